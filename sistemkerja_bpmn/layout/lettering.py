@@ -45,7 +45,7 @@ TITLE_STRIP = 30.0
 """Depth of the strip that carries the title of a pool or lane (as bpmn.io draws it)."""
 BOX_PADDING = 5.0
 """Free space left and right of a name in its box."""
-ICON = 19.0
+ICON = 18.0
 """The upper left square of a typed task that belongs to its icon."""
 MARKER_ROOM = 16.0
 """Height at the bottom of an activity that belongs to its markers (loop, sub-process plus)."""
