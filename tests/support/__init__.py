@@ -1,0 +1,1 @@
+"""Instruments that tests and authors of the library share."""
