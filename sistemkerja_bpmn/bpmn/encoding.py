@@ -52,7 +52,7 @@ def decode(raw: bytes, name: str) -> Decoded:
             "SK-XML-019",
             f"Byte ke-{place + 1} (0x{raw[place]:02X}) tidak sah dalam penyandian {codec.upper()}.",
             Location(name, _line_of_byte(raw, place, codec)),
-            f"Simpan ulang berkas sebagai UTF-8, atau sebutkan penyandian yang benar di baris pertama (sekarang {codec}).",
+            "Simpan ulang berkas sebagai UTF-8, atau tulis penyandian yang benar pada deklarasi XML.",
         ) from None
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from ..errors import Location, SistemKerjaError
 from . import limits
-from .names import BPMN, FORMER_BPMN, local_name, namespace
+from .names import BPMN, FORMER_BPMN, local_name, namespace, source_line
 
 __all__ = ["parse"]
 
@@ -99,7 +99,7 @@ def _guard_root(root: etree._Element, name: str) -> None:
     tag, uri = local_name(root), namespace(root)
     if tag == "definitions" and uri == BPMN:
         return
-    place = Location(name, root.sourceline)
+    place = Location(name, source_line(root))
     for part, standard in _OTHER_STANDARDS.items():
         if part.lower() in uri.lower():
             raise SistemKerjaError(
@@ -134,7 +134,7 @@ def _guard_depth(root: etree._Element, name: str) -> None:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > limits.MAX_DEPTH:
-            raise _too_deep(name, element.sourceline)
+            raise _too_deep(name, source_line(element))
 
 
 def _syntax_error(error: etree.XMLSyntaxError, text: str, name: str) -> SistemKerjaError:
@@ -143,12 +143,8 @@ def _syntax_error(error: etree.XMLSyntaxError, text: str, name: str) -> SistemKe
     if "excessive depth" in lowered or "maximum depth" in lowered:
         return _too_deep(name, line)
     if "too long" in lowered or "huge" in lowered or "too big" in lowered:
-        return _too_much(
-            "SK-XML-018",
-            f"Satu teks atau atribut lebih panjang dari {_number(limits.MAX_VALUE_LENGTH)} huruf",
-            name,
-            line,
-        )
+        length = _number(limits.MAX_VALUE_LENGTH)
+        return _too_much("SK-XML-018", f"Satu teks atau atribut lebih panjang dari {length} huruf", name, line)
     last_line = _line(text, len(text.rstrip()))
     truncated = "premature end" in lowered or "eof" in lowered or "couldn't find end of start tag" in lowered
     if truncated or line > last_line or (line == last_line and not text.rstrip().endswith(">")):
@@ -172,7 +168,7 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
         r"Namespace prefix (\S+) (?:for \S+ )?on (\S+) is not defined",
         'awalan "{0}" pada "{1}" belum dideklarasikan (xmlns:{0}).',
     ),
-    (r"Namespace prefix (\S+) .*not defined", 'awalan "{0}" belum dideklarasikan (xmlns:{0}).'),
+    (r"Namespace prefix (\S+).*not defined", 'awalan "{0}" belum dideklarasikan (xmlns:{0}).'),
     (r"xmlParseCharRef: invalid xmlChar value (\d+)", "rujukan karakter &#{0}; tidak diizinkan dalam XML 1.0."),
     (r"(?:PCDATA|Char).*invalid.*value (\d+)", "karakter kendali bernomor {0} tidak diizinkan dalam XML 1.0."),
     (r"invalid character in attribute value", "nilai atribut memuat karakter yang tidak diizinkan dalam XML 1.0."),
