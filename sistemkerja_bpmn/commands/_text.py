@@ -1,0 +1,50 @@
+"""Text for terminals: harmless characters, wrapped tables. Pure functions."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+from itertools import zip_longest
+
+__all__ = ["clean", "columns", "table"]
+
+GAP = "  "
+# Cc: control; Cf: format, among them the bidirectional overrides; Zl, Zp: line ends in disguise; Cs: half characters.
+UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def clean(text: str) -> str:
+    """The text of a file without characters that could steer a terminal; line ends and tabs become spaces."""
+    if text.isascii() and text.isprintable():
+        return text
+    spaced = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    return "".join(character for character in spaced if unicodedata.category(character) not in UNSAFE)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+    """A table of at most ``width`` characters a line (at least 6 a column); long cells wrap at words."""
+    cells = [[clean(cell) for cell in row] for row in rows]
+    widths = columns([head, *cells], width)
+    lines = [*_lines(head, widths), GAP.join("-" * size for size in widths)]
+    for row in cells:
+        lines += _lines(row, widths)
+    return "\n".join(lines)
+
+
+def columns(rows: Sequence[Sequence[str]], width: int, minimum: int = 6) -> list[int]:
+    """Widths of the columns: as wide as the content, the widest shortened first until the whole fits."""
+    sizes = [max(map(len, column), default=0) for column in zip_longest(*rows, fillvalue="")]
+    room = max(width - len(GAP) * (len(sizes) - 1), minimum * len(sizes))
+    while sum(sizes) > room:
+        widest = sizes.index(max(sizes))
+        sizes[widest] -= 1
+    return sizes
+
+
+def _lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    wrapped = [textwrap.wrap(cell, size) or [""] for cell, size in zip(row, widths, strict=False)]
+    return [
+        GAP.join(part.ljust(size) for part, size in zip(parts, widths, strict=False)).rstrip()
+        for parts in zip_longest(*wrapped, fillvalue="")
+    ]

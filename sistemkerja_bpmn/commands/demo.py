@@ -1,0 +1,1 @@
+"""Satu permohonan lintas instansi, dari berkas sampai hasil dan peta."""
