@@ -314,9 +314,7 @@ def test_text_that_leaves_its_box(model: Model, clean: Diagram, element: str, na
 
 
 def test_a_typed_task_needs_room_for_its_icon(model: Model, clean: Diagram) -> None:
-    five_lines = SOURCE.replace(
-        b"Menyusun surat", b"Menyusun surat resmi tentang permohonan pelibatan pegawai lintas unit"
-    )
+    five_lines = SOURCE.replace(b"Menyusun surat", b"Menyusun surat resmi tentang permohonan pelibatan pegawai")
     plain = five_lines.replace(b"userTask", b"task")
     assert found(read(plain).model, clean, Metric.TEXT_OVERFLOW) == set()
     assert found(read(five_lines).model, clean, Metric.TEXT_OVERFLOW) == {"susun"}
