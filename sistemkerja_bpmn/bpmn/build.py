@@ -8,10 +8,11 @@ from typing import Protocol, TypedDict, TypeVar
 
 from lxml import etree
 
-from .build_context import BuildContext, child_text, children, first_child, flag, text_of
 from .build_diagram import read_diagrams
+from .build_extension import read_extension
 from .build_nodes import FLOW_NODES, Links, Scope, build_node
 from .extension import Extension
+from .index import TreeIndex, child_text, children, first_child, flag, text_of
 from .model import (
     SUBPROCESSES,
     Association,
@@ -56,16 +57,16 @@ _DATA_REFERENCES = frozenset({"dataObjectReference", "dataStoreReference"})
 _DATA_SLOTS = frozenset({"dataInput", "dataOutput"})
 
 
-def build_model(tree: etree._ElementTree, text: str) -> Model:
-    """The model of a BPMN tree; ``text`` is the text it was parsed from (for line numbers)."""
-    return _Builder(BuildContext(tree, text)).build()
+def build_model(index: TreeIndex) -> Model:
+    """The model of an indexed BPMN tree."""
+    return _Builder(index).build()
 
 
 class _Builder:
     """Walks the tree once and fills the mappings; of two elements with one id the first stays."""
 
-    def __init__(self, context: BuildContext) -> None:
-        self.context = context
+    def __init__(self, index: TreeIndex) -> None:
+        self.index = index
         self.processes: dict[str, Process] = {}
         self.collaborations: dict[str, Collaboration] = {}
         self.participants: dict[str, Participant] = {}
@@ -81,14 +82,14 @@ class _Builder:
         self.roots: dict[str, RootElement] = {}
 
     def build(self) -> Model:
-        context = self.context
-        for element in children(context.root):
+        index = self.index
+        for element in children(index.root):
             self._read_root(element)
         nodes = self._nodes()
         return Model(
-            id=context.root.get("id", ""),
-            name=context.name_of(context.root),
-            target_namespace=context.target_namespace,
+            id=index.root.get("id", ""),
+            name=index.root.get("name", ""),
+            target_namespace=index.target_namespace,
             processes=frozen(self.processes),
             collaborations=frozen(self.collaborations),
             participants=frozen(self.participants),
@@ -103,8 +104,8 @@ class _Builder:
             associations=frozen(self.associations),
             categories=frozen(self.categories),
             roots=frozen(self.roots),
-            diagrams=read_diagrams(context),
-            duplicates=context.duplicates,
+            diagrams=read_diagrams(index),
+            duplicates=index.duplicates,
         )
 
     def _read_root(self, element: etree._Element) -> None:
@@ -129,7 +130,7 @@ class _Builder:
         for child in children(element):
             tag = local_name(child)
             if tag in FLOW_NODES:
-                node = self.context.id_of(child)
+                node = self.index.id_of(child)
                 self.node_elements.setdefault(node, (child, scope))
                 if tag in SUBPROCESSES:
                     self._read_scope(child, Scope(scope.process, node))
@@ -163,7 +164,7 @@ class _Builder:
 
     def _read_artifact(self, element: etree._Element, scope: Scope | None) -> None:
         process, parent = (scope.process, scope.parent) if scope else (None, None)
-        tag, reference = local_name(element), self.context.attribute_reference
+        tag, reference = local_name(element), self.index.attribute_reference
         if tag == "textAnnotation":
             basics = self._basics(element, name=child_text(element, "text"))
             _keep(self.annotations, TextAnnotation(**basics, process=process, parent=parent))
@@ -184,12 +185,12 @@ class _Builder:
     def _read_lanes(self, lane_set: etree._Element, process: str, path: tuple[str, ...]) -> tuple[str, ...]:
         ids = []
         for element in children(lane_set, "lane"):
-            lane = self.context.id_of(element)
+            lane = self.index.id_of(element)
             ids.append(lane)
             if lane in self.lanes:
                 continue
             own_path = (*path, lane)
-            nodes = self.context.child_references(element, "flowNodeRef")
+            nodes = self.index.child_references(element, "flowNodeRef")
             basics = self._basics(element)
             self.lanes[lane] = Lane(**basics, process=process, path=own_path, nodes=nodes)
             inner = first_child(element, "childLaneSet")
@@ -199,15 +200,15 @@ class _Builder:
         return tuple(ids)
 
     def _participant(self, element: etree._Element, collaboration: str) -> Participant:
-        process = self.context.attribute_reference(element, "processRef")
+        process = self.index.attribute_reference(element, "processRef")
         return Participant(**self._basics(element), process=process, collaboration=collaboration)
 
     def _sequence_flow(self, element: etree._Element, scope: Scope) -> SequenceFlow:
         condition = first_child(element, "conditionExpression")
         return SequenceFlow(
             **self._basics(element),
-            source=self.context.attribute_reference(element, "sourceRef") or "",
-            target=self.context.attribute_reference(element, "targetRef") or "",
+            source=self.index.attribute_reference(element, "sourceRef") or "",
+            target=self.index.attribute_reference(element, "targetRef") or "",
             process=scope.process,
             parent=scope.parent,
             condition=None if condition is None else text_of(condition),
@@ -216,10 +217,10 @@ class _Builder:
     def _message_flow(self, element: etree._Element, collaboration: str) -> MessageFlow:
         return MessageFlow(
             **self._basics(element),
-            source=self.context.attribute_reference(element, "sourceRef") or "",
-            target=self.context.attribute_reference(element, "targetRef") or "",
+            source=self.index.attribute_reference(element, "sourceRef") or "",
+            target=self.index.attribute_reference(element, "targetRef") or "",
             collaboration=collaboration,
-            message=self.context.attribute_reference(element, "messageRef"),
+            message=self.index.attribute_reference(element, "messageRef"),
         )
 
     def _data_reference(self, element: etree._Element, scope: Scope) -> DataReference:
@@ -230,22 +231,22 @@ class _Builder:
             type=tag,
             process=scope.process,
             parent=scope.parent,
-            data=self.context.attribute_reference(element, tag.removesuffix("Reference") + "Ref"),
+            data=self.index.attribute_reference(element, tag.removesuffix("Reference") + "Ref"),
             is_collection=self._is_collection(element),
             state="" if state is None else state.get("name", ""),
         )
 
     def _is_collection(self, element: etree._Element) -> bool:
         written = flag(element.get("isCollection"))
-        target = self.context.attribute_reference(element, "dataObjectRef")
+        target = self.index.attribute_reference(element, "dataObjectRef")
         if written is None and target:
             return target in self._collections
         return written or False
 
     @cached_property
     def _collections(self) -> frozenset[str]:
-        objects = self.context.root.iter(qualified(BPMN, "dataObject"))
-        return frozenset(self.context.id_of(e) for e in objects if flag(e.get("isCollection")))
+        objects = self.index.root.iter(qualified(BPMN, "dataObject"))
+        return frozenset(self.index.id_of(e) for e in objects if flag(e.get("isCollection")))
 
     def _nodes(self) -> dict[str, FlowNode]:
         links = Links(
@@ -254,8 +255,7 @@ class _Builder:
             lanes=self._innermost_lanes(),
         )
         return {
-            node: build_node(self.context, element, scope, links)
-            for node, (element, scope) in self.node_elements.items()
+            node: build_node(self.index, element, scope, links) for node, (element, scope) in self.node_elements.items()
         }
 
     def _innermost_lanes(self) -> dict[str, str]:
@@ -277,19 +277,17 @@ class _Builder:
 
     def _data_association(self, element: etree._Element, node: str, tag: str) -> DataAssociation:
         is_output = tag == "dataOutputAssociation"
-        ends = self.context.child_references(element, "targetRef" if is_output else "sourceRef")
-        drawn = (end for end in ends if end in self.data_references or end not in self.context.ids)
-        return DataAssociation(
-            self.context.id_of(element), node, next(drawn, None), is_output, self.context.line(element)
-        )
+        ends = self.index.child_references(element, "targetRef" if is_output else "sourceRef")
+        drawn = (end for end in ends if end in self.data_references or end not in self.index.elements)
+        return DataAssociation(self.index.id_of(element), node, next(drawn, None), is_output, self.index.line(element))
 
     def _basics(self, element: etree._Element, *, name: str | None = None) -> _Basics:
-        context = self.context
+        index = self.index
         return {
-            "id": context.id_of(element),
-            "name": context.name_of(element) if name is None else name,
-            "line": context.line(element),
-            "extension": context.extension(element),
+            "id": index.id_of(element),
+            "name": element.get("name", "") if name is None else name,
+            "line": index.line(element),
+            "extension": read_extension(element, index.line),
         }
 
 

@@ -6,49 +6,49 @@ from math import nan
 
 from lxml import etree
 
-from .build_context import BuildContext, flag
 from .diagram import Bounds, Diagram, Edge, Point, Shape
+from .index import TreeIndex, flag
 from .names import BPMNDI, DC, DI, qualified
 
 __all__ = ["read_diagrams"]
 
 
-def read_diagrams(context: BuildContext) -> tuple[Diagram, ...]:
+def read_diagrams(index: TreeIndex) -> tuple[Diagram, ...]:
     """Every BPMNDiagram of the file, in order."""
-    return tuple(_diagram(context, element) for element in context.root.iterchildren(qualified(BPMNDI, "BPMNDiagram")))
+    return tuple(_diagram(index, element) for element in index.root.iterchildren(qualified(BPMNDI, "BPMNDiagram")))
 
 
-def _diagram(context: BuildContext, element: etree._Element) -> Diagram:
+def _diagram(index: TreeIndex, element: etree._Element) -> Diagram:
     plane = element.find(qualified(BPMNDI, "BPMNPlane"))
     drawn = () if plane is None else tuple(plane)
     shapes = (e for e in drawn if e.tag == qualified(BPMNDI, "BPMNShape"))
     edges = (e for e in drawn if e.tag == qualified(BPMNDI, "BPMNEdge"))
     return Diagram(
-        element="" if plane is None else context.attribute_reference(plane, "bpmnElement") or "",
-        shapes=tuple(_shape(context, shape) for shape in shapes),
-        edges=tuple(_edge(context, edge) for edge in edges),
+        element="" if plane is None else index.attribute_reference(plane, "bpmnElement") or "",
+        shapes=tuple(_shape(index, shape) for shape in shapes),
+        edges=tuple(_edge(index, edge) for edge in edges),
         id=element.get("id", ""),
-        line=context.line(element),
+        line=index.line(element),
     )
 
 
-def _shape(context: BuildContext, element: etree._Element) -> Shape:
+def _shape(index: TreeIndex, element: etree._Element) -> Shape:
     return Shape(
-        element=context.attribute_reference(element, "bpmnElement") or "",
+        element=index.attribute_reference(element, "bpmnElement") or "",
         bounds=_bounds(element) or Bounds(nan, nan, nan, nan),
         label=_label(element),
         is_horizontal=flag(element.get("isHorizontal")),
         is_expanded=flag(element.get("isExpanded")),
-        line=context.line(element),
+        line=index.line(element),
     )
 
 
-def _edge(context: BuildContext, element: etree._Element) -> Edge:
+def _edge(index: TreeIndex, element: etree._Element) -> Edge:
     return Edge(
-        element=context.attribute_reference(element, "bpmnElement") or "",
+        element=index.attribute_reference(element, "bpmnElement") or "",
         waypoints=tuple(_point(point) for point in element.iterchildren(qualified(DI, "waypoint"))),
         label=_label(element),
-        line=context.line(element),
+        line=index.line(element),
     )
 
 

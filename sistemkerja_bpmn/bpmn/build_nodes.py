@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from .build_context import BuildContext, child_text, children, first_child, flag, text_of
+from .build_extension import read_extension
+from .index import TreeIndex, child_text, children, first_child, flag, text_of
 from .model import ACTIVITIES, EVENTS, GATEWAYS, EventDefinition, FlowNode, Loop
 from .names import BPMN, local_name, namespace
 
@@ -36,31 +37,31 @@ class Links:
     lanes: Mapping[str, str]
 
 
-def build_node(context: BuildContext, element: etree._Element, scope: Scope, links: Links) -> FlowNode:
+def build_node(index: TreeIndex, element: etree._Element, scope: Scope, links: Links) -> FlowNode:
     """The flow node an element describes."""
-    node, tag = context.id_of(element), local_name(element)
+    node, tag = index.id_of(element), local_name(element)
     script = first_child(element, "script") if tag == "scriptTask" else None
     return FlowNode(
         id=node,
-        name=context.name_of(element),
-        line=context.line(element),
-        extension=context.extension(element),
+        name=element.get("name", ""),
+        line=index.line(element),
+        extension=read_extension(element, index.line),
         type=tag,
         process=scope.process,
         parent=scope.parent,
         lane=links.lanes.get(node),
         incoming=links.incoming.get(node, ()),
         outgoing=links.outgoing.get(node, ()),
-        listed_incoming=context.child_references(element, "incoming"),
-        listed_outgoing=context.child_references(element, "outgoing"),
-        categories=context.child_references(element, "categoryValueRef"),
+        listed_incoming=index.child_references(element, "incoming"),
+        listed_outgoing=index.child_references(element, "outgoing"),
+        categories=index.child_references(element, "categoryValueRef"),
         documentation="\n\n".join(filter(None, map(text_of, children(element, "documentation")))),
-        event_definitions=tuple(_event_definitions(context, element)) if tag in EVENTS else (),
-        attached_to=context.attribute_reference(element, "attachedToRef"),
+        event_definitions=tuple(_event_definitions(index, element)) if tag in EVENTS else (),
+        attached_to=index.attribute_reference(element, "attachedToRef"),
         interrupting=_is_interrupting(element, tag),
-        default=context.attribute_reference(element, "default"),
-        called_element=context.attribute_reference(element, "calledElement"),
-        message=context.attribute_reference(element, "messageRef"),
+        default=index.attribute_reference(element, "default"),
+        called_element=index.attribute_reference(element, "calledElement"),
+        message=index.attribute_reference(element, "messageRef"),
         script=None if script is None else text_of(script),
         script_format=element.get("scriptFormat", ""),
         loop=_loop(element) if tag in ACTIVITIES else None,
@@ -76,28 +77,28 @@ def _is_interrupting(element: etree._Element, tag: str) -> bool:
     return flag(element.get(attribute)) is not False
 
 
-def _event_definitions(context: BuildContext, element: etree._Element) -> Iterator[EventDefinition]:
+def _event_definitions(index: TreeIndex, element: etree._Element) -> Iterator[EventDefinition]:
     for child in children(element):
         tag = local_name(child)
         if tag == "eventDefinitionRef":
-            reference = context.reference(child, text_of(child))
-            shared = (e for e in children(context.root) if e.get("id") == reference)
-            yield from (_event_definition(context, e) for e in shared if local_name(e).endswith(_DEFINITION))
+            reference = index.reference(child, text_of(child))
+            shared = (e for e in children(index.root) if e.get("id") == reference)
+            yield from (_event_definition(index, e) for e in shared if local_name(e).endswith(_DEFINITION))
         elif tag.endswith(_DEFINITION):
-            yield _event_definition(context, child)
+            yield _event_definition(index, child)
 
 
-def _event_definition(context: BuildContext, element: etree._Element) -> EventDefinition:
-    references = (context.attribute_reference(element, attribute) for attribute in _DEFINITION_REFERENCES)
+def _event_definition(index: TreeIndex, element: etree._Element) -> EventDefinition:
+    references = (index.attribute_reference(element, attribute) for attribute in _DEFINITION_REFERENCES)
     timer = next((tag for tag in _TIMERS if first_child(element, tag) is not None), "")
     return EventDefinition(
         kind=local_name(element).removesuffix(_DEFINITION),
-        id=context.id_of(element),
-        line=context.line(element),
+        id=index.id_of(element),
+        line=index.line(element),
         ref=next(filter(None, references), ""),
         timer=timer,
         expression=child_text(element, timer or "condition"),
-        name=context.name_of(element),
+        name=element.get("name", ""),
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from .build import build_model
+from .index import TreeIndex
 from .model import Model
 from .source import load_source
 
@@ -42,7 +43,12 @@ class Document:
     @cached_property
     def model(self) -> Model:
         """The BPMN model, built at first use."""
-        return build_model(self.tree, self.text)
+        return build_model(self.index)
+
+    @cached_property
+    def index(self) -> TreeIndex:
+        """Lines, ids and references of the tree's elements, built at first use."""
+        return TreeIndex(self.tree, self.text)
 
 
 def read(source: str | Path | bytes, *, name: str | None = None) -> Document:
