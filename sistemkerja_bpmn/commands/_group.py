@@ -62,14 +62,21 @@ class CommandFolder(click.Group):
         with formatter.section("Perintah"):
             formatter.write_dl([(name, short_help(self._folder / f"{name}.py")) for name in names])
 
-    def main(self, args: Sequence[str] | None = None, **settings: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run the program; whatever goes wrong ends in one calm message and an exit code."""
         write_utf8()
         speak_indonesian()
-        if not settings.pop("standalone_mode", True):
-            return super().main(args, standalone_mode=False, **settings)
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         try:
-            code = super().main(args, standalone_mode=False, **settings)
+            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         except Exception as error:
             code = explain(error)
         sys.exit(code if isinstance(code, int) else 0)

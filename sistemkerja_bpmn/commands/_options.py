@@ -13,7 +13,7 @@ import click
 from ..bpmn.files import write_atomic
 from ..errors import Location, SistemKerjaError
 
-__all__ = ["library_option", "program_command", "output_option", "terminal_width", "write_result"]
+__all__ = ["format_option", "library_option", "output_option", "program_command", "terminal_width", "write_result"]
 
 LIBRARY_VARIABLE = "SISTEMKERJA_PUSTAKA"
 WIDEST = 160
@@ -37,11 +37,21 @@ def library_option(function: F) -> F:
     )(function)
 
 
-def output_option(help: str) -> Callable[[F], F]:
-    """Add ``-o/--keluaran``: the file to write, as ``Path`` or None for stdout."""
+def format_option(*choices: str) -> Callable[[F], F]:
+    """Add ``--format`` with these choices, the first by default; the command receives it as ``bentuk``."""
     return click.option(
-        "-o", "--keluaran", metavar="BERKAS", type=click.Path(dir_okay=False, path_type=Path), help=help
+        "--format",
+        "bentuk",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="Bentuk keluaran.",
     )
+
+
+def output_option(text: str) -> Callable[[F], F]:
+    """Add ``-o/--keluaran`` with that help text: the file to write, as ``Path`` or None for stdout."""
+    return click.option("-o", "--keluaran", metavar="BERKAS", type=click.Path(path_type=Path), help=text)
 
 
 def write_result(data: bytes, output: Path | None, *, binary: bool = False) -> None:
@@ -60,9 +70,8 @@ def write_result(data: bytes, output: Path | None, *, binary: bool = False) -> N
             Location(),
             "Sebutkan berkas tujuan dengan -o, misalnya: -o peta.pdf",
         )
-    stream = click.get_binary_stream("stdout")
-    stream.write(data)
-    stream.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
 
 
 def terminal_width() -> int:
