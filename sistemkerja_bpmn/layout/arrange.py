@@ -1,0 +1,157 @@
+"""The pipeline for one plane: from a graph to a drawn scene.
+
+Contract: ``draw`` takes a freshly built graph and gives a scene with every node, edge and label of it. Stages, in
+order: documents out, back edges, columns, rows, documents of several tasks in, routes, tracks, sizes, coordinates,
+labels; where routes cross, neighbours are swapped and routed again; where labels lack room, sizes grow.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from .cycles import back_edges
+from .documents import Local, Slots, take_out, take_shared
+from .geometry import Geometry
+from .graph import Graph, Side
+from .labels import Labels
+from .measure import Measures
+from .ranks import assign_columns
+from .router import Router
+from .rows import choose_rows, number_rows
+from .scene import Scene
+from .seats import seat
+from .straighten import straighten
+from .tracks import Chains, assign_tracks, segments
+
+__all__ = ["draw"]
+
+_LABEL_ROUNDS = 6
+_SWAPS = 8
+_SWAP_BUDGET = 20000
+
+
+def draw(graph: Graph, framed: bool) -> Scene:
+    """Lays one plane out; ``framed``: draw pools and lanes."""
+    for key, edge in enumerate(graph.edges):
+        edge.key = key
+    local = take_out(graph)
+    shared, links = take_shared(graph)
+    back = back_edges(graph)
+    cells = choose_rows(graph, assign_columns(graph, back), back)
+    seat(graph, cells, shared, links)
+    rows, spans = number_rows(cells)
+    router = Router(graph, cells.column, rows, spans, back)
+    router.run()
+    router = _untangle(graph, router, back)
+    return _build(graph, framed, local, router, spans)
+
+
+# ---- swapping neighbours
+
+
+def _untangle(graph: Graph, router: Router, back: set[int]) -> Router:
+    """Swaps neighbours of one column and lane where routes cross, as long as the routes get better."""
+    grid = router.grid
+    incident: defaultdict[str, set[int]] = defaultdict(set)
+    for edge in graph.edges:
+        incident[edge.source].add(edge.key)
+        incident[edge.target].add(edge.key)
+    effort = max(1, grid.nx * grid.ny * len(graph.edges) // 4)
+    tried: set[tuple[str, str]] = set()
+    score = router.score()
+    for _ in range(min(_SWAPS, _SWAP_BUDGET // effort)):
+        pair = _most_crossed(graph, router, incident, tried)
+        if pair is None:
+            break
+        tried.add(pair)
+        a, b = pair
+        rows = {**router.grid.rows, a: router.grid.rows[b], b: router.grid.rows[a]}
+        candidate = Router(graph, grid.columns, rows, grid.spans, back)
+        candidate.run(2)
+        if candidate.score() < score - 1:
+            score, router = candidate.score(), candidate
+    return router
+
+
+def _most_crossed(
+    graph: Graph, router: Router, incident: Mapping[str, set[int]], tried: set[tuple[str, str]]
+) -> tuple[str, str] | None:
+    """The two nodes of a column and lane whose routes cross most, not tried before."""
+    hot = router.crossed()
+    if not hot:
+        return None
+    load = {node: len(hot & incident[node]) for node in graph.nodes}
+    stacks: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for node in graph.nodes.values():
+        stacks[node.lane, router.grid.columns[node.id]].append(node.id)
+    best: tuple[int, tuple[str, str]] | None = None
+    for ids in stacks.values():
+        for a in ids:
+            for b in ids:
+                if a < b and load[a] + load[b] and (a, b) not in tried:
+                    best = max(best, (load[a] + load[b], (a, b))) if best else (load[a] + load[b], (a, b))
+    return best[1] if best else None
+
+
+# ---- coordinates
+
+
+def _build(
+    graph: Graph, framed: bool, local: Sequence[Local], router: Router, spans: Sequence[tuple[int, int]]
+) -> Scene:
+    chains = segments(graph, router.grid_paths())
+    lines = assign_tracks(graph, chains)
+    rows = router.grid.rows
+    slots = Slots(graph, local, _docked(graph, chains), rows)
+    measures = Measures(graph, router.grid.columns, rows, spans[-1][1], chains, lines, local, slots)
+    geometry = Geometry(measures, spans, local, framed)
+    best: tuple[int, Scene] | None = None
+    for _ in range(_LABEL_ROUNDS):
+        measures.measure()
+        scene = geometry.place()
+        straighten(graph, scene)
+        bad = Labels(graph, scene, geometry.content_left()).run()
+        if best is None or len(bad) < best[0]:
+            best = len(bad), scene
+        if not bad:
+            break
+        _widen(graph, measures, bad)
+    if best is None:  # cannot be: there is at least one round
+        raise AssertionError
+    return best[1]
+
+
+def _docked(graph: Graph, chains: Chains) -> dict[tuple[str, Side], list[float]]:
+    """Offsets from the middle at which edges and boundary events dock, by node and side."""
+    docked: defaultdict[tuple[str, Side], list[float]] = defaultdict(list)
+    for chain in chains.values():
+        first, last = chain[0], chain[-1]
+        docked[first.edge.source, first.side(True)].append(first.offset)
+        docked[first.edge.target, last.side(False)].append(last.offset)
+    for guest in graph.guests:
+        docked[guest.host, "S"].append(guest.dx)
+    return docked
+
+
+def _widen(graph: Graph, measures: Measures, bad: Mapping[str, float]) -> None:
+    """Asks for room around the labels that found no clear place."""
+    for chain in measures.chains.values():
+        edge = chain[0].edge
+        if edge.id not in bad:
+            continue
+        if edge.source in graph.nodes:
+            segment, at, towards = chain[0], chain[0].start, chain[0].end
+        else:
+            segment, at, towards = chain[-1], chain[-1].end, chain[-1].start
+        measures.ask(not segment.horizontal, at // 2 + (towards > at), 40 if segment.horizontal else 20)
+    hosts = {guest.id: guest.host for guest in graph.guests}
+    for guest in graph.guests:
+        if guest.id in bad:
+            measures.ask(False, measures.columns[guest.host] + (guest.dx > 0), 60)
+    for key in bad:
+        node = hosts.get(key, key)
+        if node in graph.nodes:
+            for side in (0, 1):
+                measures.ask(True, measures.rows[node] + side, 16)
+                measures.ask(False, measures.columns[node] + side, 12)

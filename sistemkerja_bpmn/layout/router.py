@@ -1,0 +1,199 @@
+"""Orthogonal routes for all edges: A* on (point, direction) with prices, then passes that tear up and route anew.
+
+Contract: after ``run`` every edge has a path of grid points from the centre of its source (or the border of its
+pool) to that of its target. Flows leave to the east and enter from the west, gateways also leave north and south;
+bends, crossings and shared stretches cost; a bend in an empty cell costs no more than one in a channel.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from .graph import Graph, GraphEdge
+from .grid import NORTH, SIDES, SOUTH, Grid
+from .search import Ends, shortest
+
+__all__ = ["BEND", "CROSS", "Router"]
+
+BEND, CROSS = 300, 450
+
+_SHARED_ROUND, _AGAINST_ROUND = 220, 900
+_SHARED_BOX, _AGAINST_BOX = 15, 60
+"""Docking beside another edge of the same direction, or against one, on diamonds and circles, and on boxes."""
+
+_GUEST_SIDE = 250
+
+# Prices of the sides east, south, west, north.
+_MESSAGE_SIDES = (30, 0, 30, 0)
+_DOCUMENT_SIDES = (20, 0, 20, 5)
+_BACK_OUT, _BACK_IN = (30, 0, 40, 0), (60, 0, 15, 0)
+_GATEWAY_OUT, _NODE_OUT = (0, 12, 260, 14), (0, 35, 200, 35)
+_NODE_IN = (200, 30, 0, 30)
+
+
+class Router:
+    """Routes of one placing of the nodes."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        columns: Mapping[str, int],
+        rows: Mapping[str, int],
+        spans: Sequence[tuple[int, int]],
+        back: set[int],
+    ) -> None:
+        self.graph, self.nodes, self.back = graph, graph.nodes, back
+        self.grid = Grid(graph, columns, rows, spans)
+        self.hosts = graph.hosts()
+        self.paths: dict[int, list[int]] = {}
+        self.docked: defaultdict[tuple[str, int], dict[int, bool]] = defaultdict(dict)
+        """(node, side) -> edge key -> whether the edge leaves there."""
+
+    def run(self, passes: int = 3) -> None:
+        """Short and straight edges first, then messages, documents, back edges; disputed ones again."""
+        order = sorted(self.graph.edges, key=self._precedence)
+        for turn in range(passes):
+            changed = False
+            for edge in order:
+                old = self.paths.get(edge.key)
+                if old is not None:
+                    if turn and not self._is_disputed(old):
+                        continue
+                    self._commit(edge, old, -1)
+                new = self._search(edge)
+                self.paths[edge.key] = new
+                self._commit(edge, new, 1)
+                changed |= new != old
+            if not changed:
+                break
+
+    def grid_paths(self) -> dict[int, list[tuple[int, int]]]:
+        """Every path as (x, y) of grid lines."""
+        return {key: [self.grid.position(p) for p in path] for key, path in self.paths.items()}
+
+    def score(self) -> float:
+        """What the routes cost as drawn: bends, crossings, crowded columns, mixed sides, a little for length."""
+        grid = self.grid
+        cost = float(CROSS * sum(h * v for h, v in zip(*grid.through, strict=True)))
+        for path in self.paths.values():
+            bends = sum(q - p != p - o for o, p, q in zip(path, path[1:], path[2:], strict=False))
+            cost += BEND * bends + 3 * len(path)
+        for point, count in enumerate(grid.used[1]):
+            if count > 1 and grid.position(point)[0] % 2:
+                cost += 40 * count * (count - 1)
+        return cost + sum(200 for side in self.docked.values() if len(set(side.values())) > 1)
+
+    def crossed(self) -> set[int]:
+        """Keys of the routes that cross another."""
+        hot = self.grid.crossed_points()
+        if not hot:
+            return set()
+        return {key for key, path in self.paths.items() if not hot.isdisjoint(path)}
+
+    # ---- order and upkeep
+
+    def _precedence(self, edge: GraphEdge) -> tuple[bool, bool, bool, bool, int]:
+        columns, rows = self.grid.columns, self.grid.rows
+        straight, distance = False, 0
+        if edge.source in self.nodes and edge.target in self.nodes:
+            dx = abs(columns[edge.source] - columns[edge.target])
+            dy = abs(rows[edge.source] - rows[edge.target])
+            straight, distance = not dx or not dy, dx + 2 * dy
+        return edge.key in self.back, edge.kind == "message", edge.kind == "document", not straight, distance
+
+    def _is_disputed(self, path: Sequence[int]) -> bool:
+        """Does this route bend, cross or share?"""
+        used, through = self.grid.used, self.grid.through
+        first = path[1] - path[0]
+        for a, b in pairwise(path):
+            if b - a != first:
+                return True
+            axis = 0 if abs(first) == 1 else 1
+            if used[axis][min(a, b)] > 1 or through[1 - axis][b]:
+                return True
+        return False
+
+    def _commit(self, edge: GraphEdge, path: Sequence[int], sign: int) -> None:
+        self.grid.commit(path, sign)
+        direction = self.grid.delta.index
+        for node, side, leaves in (
+            (edge.source, direction(path[1] - path[0]), True),
+            (edge.target, direction(path[-2] - path[-1]), False),
+        ):
+            if sign > 0:
+                self.docked[node, side][edge.key] = leaves
+            else:
+                self.docked[node, side].pop(edge.key, None)
+
+    # ---- prices of sides
+
+    def _side_price(self, node: str, side: int, leaves: bool, edge: GraphEdge) -> float | None:
+        """What docking on a side costs; None: forbidden."""
+        port = edge.source_port if leaves else edge.target_port
+        if port:
+            return 0 if SIDES[side] in port.at else None
+        price = float(self._sides(node, leaves, edge)[side])
+        if side == SOUTH and node in self.hosts:
+            price += _GUEST_SIDE
+        used = self.docked[node, side]
+        if used:
+            is_round = self.nodes[node].is_round
+            same, other = (_SHARED_ROUND, _AGAINST_ROUND) if is_round else (_SHARED_BOX, _AGAINST_BOX)
+            price += sum(same if out == leaves else other for out in used.values())
+        return price
+
+    def _sides(self, node: str, leaves: bool, edge: GraphEdge) -> tuple[int, int, int, int]:
+        if edge.kind == "message":
+            return _MESSAGE_SIDES
+        if edge.kind == "document":
+            return _DOCUMENT_SIDES
+        if edge.key in self.back:
+            return _BACK_OUT if leaves else _BACK_IN
+        if leaves:
+            return _GATEWAY_OUT if self.nodes[node].kind == "gateway" else _NODE_OUT
+        return _NODE_IN
+
+    # ---- search
+
+    def _search(self, edge: GraphEdge) -> list[int]:
+        if edge.source in self.nodes:
+            return self._from_node(edge, edge.source, edge.target, True)
+        if edge.target in self.nodes:
+            return self._from_node(edge, edge.target, edge.source, False)[::-1]
+        return self._between_pools(edge)
+
+    def _from_node(self, edge: GraphEdge, start: str, end: str, forward: bool) -> list[int]:
+        leaving = [self._side_price(start, side, forward, edge) for side in range(4)]
+        if end in self.nodes:
+            arriving = [self._side_price(end, (d + 2) % 4, not forward, edge) for d in range(4)]
+            ends = Ends(self.grid.centre(start), leaving, self.grid.centre(end), arriving, frozenset())
+        else:
+            ends = Ends(self.grid.centre(start), leaving, -1, [], self._pool_entries(end))
+        path = shortest(self.grid, ends, BEND, CROSS)
+        if path is None:
+            raise AssertionError(f"no route for {edge.id}")
+        return path
+
+    def _pool_rows(self, pool_id: str) -> tuple[int, int]:
+        lanes = self.graph.pool(pool_id).lanes
+        return self.grid.spans[lanes[0]][0], self.grid.spans[lanes[-1]][1]
+
+    def _pool_entries(self, pool_id: str) -> frozenset[tuple[int, int]]:
+        """(point, direction) of everywhere a message may reach the border of a pool."""
+        first, last = self._pool_rows(pool_id)
+        entries = set()
+        for x in range(self.grid.nx):
+            entries.add((self.grid.point(x, 2 * first), SOUTH))
+            entries.add((self.grid.point(x, 2 * last), NORTH))
+        return frozenset(entries)
+
+    def _between_pools(self, edge: GraphEdge) -> list[int]:
+        """Straight down (or up) the last channel, where no node stands."""
+        source, target = self._pool_rows(edge.source), self._pool_rows(edge.target)
+        if source[0] < target[0]:
+            lines = range(2 * source[1] - 1, 2 * target[0] + 2)
+        else:
+            lines = range(2 * source[0] + 1, 2 * target[1] - 2, -1)
+        return [self.grid.point(self.grid.nx - 1, y) for y in lines]

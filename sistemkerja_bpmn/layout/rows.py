@@ -1,0 +1,186 @@
+"""Rows inside the lanes: the main path straight, the rest where ideal routes bend, cross and hit least.
+
+Contract: ``choose_rows`` gives a filled ``Cells``; ``number_rows`` turns it into global rows from top to bottom and
+the span of rows of every lane (at least one row each).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from .cells import CROSS, HIT, Cells
+from .graph import Graph, GraphEdge, GraphNode
+from .paths import main_path
+
+__all__ = ["choose_rows", "number_rows"]
+
+_SWEEPS = 3
+_ROWS = sorted(range(-8, 25), key=abs)
+_PLACING_ORDER = {"gateway": 0, "task": 1, "box": 1, "event": 1, "document": 3, "note": 3}
+_EPSILON = 1e-6
+
+
+def choose_rows(graph: Graph, columns: Mapping[str, int], back: set[int]) -> Cells:
+    """A first placing from left to right, then local search."""
+    cells = Cells(graph, columns, back)
+    arcs = main_path(graph, [e for e in cells.edges if e.key not in back])
+    spine = {node for arc in arcs for node in arc}
+    _place_first(cells, spine)
+    for _ in range(_SWEEPS):
+        if not _sweep(cells, spine):
+            break
+    return cells
+
+
+def number_rows(cells: Cells) -> tuple[dict[str, int], list[tuple[int, int]]]:
+    """Global row of every node, and (first row, row after the last) of every lane."""
+    used: defaultdict[int, set[int]] = defaultdict(set)
+    for node, row in cells.row.items():
+        used[cells.nodes[node].lane].add(row)
+    number: dict[tuple[int, int], int] = {}
+    spans: list[tuple[int, int]] = []
+    base = 0
+    for lane in range(cells.lanes):
+        rows = sorted(used[lane]) or [0]
+        number |= {(lane, row): base + k for k, row in enumerate(rows)}
+        spans.append((base, base + len(rows)))
+        base += len(rows)
+    return {node: number[cells.nodes[node].lane, row] for node, row in cells.row.items()}, spans
+
+
+# ---- first placing
+
+
+def _place_first(cells: Cells, spine: set[str]) -> None:
+    """Columns from left to right, every node in the free row nearest to its predecessors in the lane."""
+    before: defaultdict[str, list[str]] = defaultdict(list)
+    below: dict[str, str] = {}  # continues a boundary event of this host
+    for edge in cells.edges:
+        if edge.key in cells.back:
+            continue
+        before[edge.target].append(edge.source)
+        if edge.source_port and edge.kind == "sequence":
+            below[edge.target] = edge.source
+
+    def precedence(node: GraphNode) -> tuple[int, bool, int, int]:
+        return cells.column[node.id], node.id not in spine, _PLACING_ORDER[node.kind], node.order
+
+    for node in sorted(cells.nodes.values(), key=precedence):
+        weight = 1.5 if node.id in spine else 0.4
+        cells.put(node.id, _nearest_row(cells, node, weight, before[node.id], below.get(node.id)))
+    for edge in cells.edges:
+        cells.lay(edge)
+
+
+def _nearest_row(cells: Cells, node: GraphNode, weight: float, before: list[str], host: str | None) -> int:
+    best: tuple[float, int] | None = None
+    for row in _ROWS:
+        if (node.lane, row, cells.column[node.id]) in cells.occupied:
+            continue
+        cost = abs(row) * weight + (0.1 if row < 0 else 0) + _pull(cells, node, row, before)
+        if host in cells.row and cells.nodes[host].lane == node.lane and row <= cells.row[host]:
+            cost += 2.5
+        if best is None or cost < best[0] - 1e-9:
+            best = cost, row
+        if abs(row) > 3 and best[0] < abs(row) * 0.4:
+            break
+    if best is None:  # every row tried is taken: a new one below all
+        return cells.limits(node.lane)[1] + 1
+    return best[1]
+
+
+def _pull(cells: Cells, node: GraphNode, row: int, before: list[str]) -> float:
+    """How far a row is from the predecessors, and how many nodes stand between."""
+    cost = 0.0
+    column = cells.column
+    for other in before:
+        if other not in cells.row:
+            continue
+        lane = cells.nodes[other].lane
+        if lane != node.lane:
+            cost += 0.1 * (row if lane < node.lane else -row)
+            continue
+        cost += 1.2 * abs(cells.row[other] - row)
+        if cells.row[other] == row:
+            between = range(column[other] + 1, column[node.id])
+            cost += 3 * sum((lane, row, c) in cells.occupied for c in between)
+    return cost
+
+
+# ---- local search
+
+
+def _sweep(cells: Cells, spine: set[str]) -> bool:
+    """Offers every node each row of its lane and one beyond; True when a node moved."""
+    moved = False
+    for node in sorted(cells.nodes, key=lambda i: (i in spine, cells.column[i])):
+        lane = cells.nodes[node].lane
+        first, last = cells.limits(lane)
+        if first == last and len(cells.incident[node]) < 3 and not _is_bent(cells, node):
+            continue
+        old = cells.row[node]
+        best: tuple[float, int, str | None] | None = None
+        for row in sorted(range(first - 1, last + 2), key=lambda r: (r != old, abs(r))):
+            other = cells.occupied.get((lane, row, cells.column[node])) if row != old else None
+            cost = _trial(cells, spine, node, other, row, old)
+            if row != old:
+                cost += 0.05
+            if best is None or cost < best[0] - _EPSILON:
+                best = cost, row, other
+        if best is not None and best[1] != old:
+            _move(cells, node, best[2], best[1], old)
+            moved = True
+    return moved
+
+
+def _is_bent(cells: Cells, node: str) -> bool:
+    return any(cells.ideal(e)[1] > 0.5 for e in cells.incident[node] if e.key not in cells.back)
+
+
+def _touching(cells: Cells, node: str, other: str | None) -> list[GraphEdge]:
+    edges = {e.key: e for e in cells.incident[node]}
+    if other is not None:
+        edges |= {e.key: e for e in cells.incident[other]}
+    return list(edges.values())
+
+
+def _trial(cells: Cells, spine: set[str], node: str, other: str | None, row: int, old: int) -> float:
+    """The price of standing in a row; everything is put back."""
+    free = _touching(cells, node, other)
+    for edge in free:
+        cells.lift(edge)
+    if row != old:
+        cells.swap(node, other, row, old)
+    cost = _price(cells, spine, (node,) if other is None else (node, other), free)
+    if row != old:
+        if other is not None:
+            cells.put(other, row)
+        else:
+            del cells.occupied[cells.cell(node)]
+        cells.put(node, old)
+    for edge in free:
+        cells.lay(edge)
+    return cost
+
+
+def _move(cells: Cells, node: str, other: str | None, row: int, old: int) -> None:
+    free = _touching(cells, node, other)
+    for edge in free:
+        cells.lift(edge)
+    cells.swap(node, other, row, old)
+    for edge in free:
+        cells.lay(edge)
+
+
+def _price(cells: Cells, spine: set[str], nodes: Iterable[str], free: Iterable[GraphEdge]) -> float:
+    """Cost of what touches these nodes: routes, crossings, other routes through their cells."""
+    cost = 0.0
+    for node in nodes:
+        cell = cells.cell(node)
+        passing = cells.horizontal[cell] + cells.vertical[cell]
+        cost += HIT * passing + abs(cells.row[node]) * (0.5 if node in spine else 0.12)
+    for edge in free:
+        passes, price = cells.ideal(edge)
+        cost += price + CROSS * cells.crossings(passes)
+    return cost
