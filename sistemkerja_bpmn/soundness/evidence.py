@@ -1,0 +1,59 @@
+"""What a finished search proves: which activities ran, which tokens can never go away, who waits."""
+
+from __future__ import annotations
+
+from .explore import Search
+from .graph import Node, Scope, all_nodes
+from .net import Net, bits
+
+__all__ = ["activities_of", "executed", "nodes_at", "trap"]
+
+
+def activities_of(scopes: list[Scope]) -> set[str]:
+    """Keys of every activity in some scopes."""
+    found: set[str] = set()
+    for scope in scopes:
+        for node in all_nodes(scope):
+            found.update(node.activities)
+            for handler in node.handlers:
+                found.update(handler.activities)
+            for flow in node.outs:
+                found.update(flow.activities)
+    return found
+
+
+def executed(search: Search) -> set[str]:
+    """Keys of the activities that some run executes."""
+    found: set[str] = set()
+    for number in search.fired:
+        found.update(search.net.transitions[number].activities)
+    for place, flow in search.net.flow_at.items():
+        if flow.activities and search.marked >> place & 1:
+            found.update(flow.activities)
+    return found
+
+
+def trap(net: Net) -> int:
+    """The largest set of token places that every transition which takes from it also puts into.
+
+    Once marked it never runs empty, so the process never completes; that holds in unbounded nets too. Places of which
+    the net does not know what follows do not count.
+    """
+    places = net.token & ~net.unknown
+    changed = True
+    while changed:
+        changed = False
+        for transition in net.transitions:
+            taken = net.taken(transition) & places
+            if taken and not transition.put & places:
+                places &= ~taken
+                changed = True
+    return places
+
+
+def nodes_at(net: Net, mask: int) -> list[Node]:
+    """The nodes that the tokens of a place mask wait at; running sub-processes only where nothing waits inside."""
+    waiting = [net.flow_at[place].target for place in bits(mask) if place in net.flow_at]
+    ended = [net.done_at[place] for place in bits(mask & net.done)]
+    running = [net.runs_at[place] for place in bits(mask) if place in net.runs_at]
+    return list(dict.fromkeys(node for node in waiting or ended or running if node.element))
