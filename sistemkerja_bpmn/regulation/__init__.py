@@ -1,0 +1,1 @@
+"""The regulations as data: their clause catalogues, and the trace from clauses to the elements of the library."""
