@@ -51,6 +51,8 @@ class Grid:
         self.share: tuple[list[float], list[float]] = ([0.0] * size, [0.0] * size)
         self.used: tuple[list[int], list[int]] = ([0] * size, [0] * size)
         self.through: tuple[list[int], list[int]] = ([0] * size, [0] * size)
+        self._to_x: dict[int, list[float]] = {}
+        self._to_y: dict[int, list[float]] = {}
         self._measure()
         for node in columns:
             self.blocked[self.centre(node)] = 1
@@ -64,6 +66,14 @@ class Grid:
 
     def centre(self, node: str) -> int:
         return self.point(2 * self.columns[node] + 1, 2 * self.rows[node] + 1)
+
+    def distances(self, x: int, y: int) -> tuple[list[float], list[float]]:
+        """Usual distance of every line (counted with the blocked rim) from a line, across and down."""
+        if x not in self._to_x:
+            self._to_x[x] = [0.0, *(abs(at - self.xs[x]) for at in self.xs), 0.0]
+        if y not in self._to_y:
+            self._to_y[y] = [0.0, *(abs(at - self.ys[y]) for at in self.ys), 0.0]
+        return self._to_x[x], self._to_y[y]
 
     def _measure(self) -> None:
         for y in range(self.ny):

@@ -114,8 +114,7 @@ def _estimate(grid: Grid, target: int, bend: float) -> Callable[[int, int], floa
         return lambda point, direction: 0.0
     width = grid.width
     tx, ty = grid.position(target)
-    horizontal = [0.0, *(abs(x - grid.xs[tx]) for x in grid.xs), 0.0]
-    vertical = [0.0, *(abs(y - grid.ys[ty]) for y in grid.ys), 0.0]
+    horizontal, vertical = grid.distances(tx, ty)
     tx, ty = tx + 1, ty + 1
 
     def estimate(point: int, direction: int) -> float:

@@ -25,7 +25,7 @@ def straighten(graph: Graph, scene: Scene) -> None:
     for edge in graph.edges:
         if edge.kind != "document" or len(scene.edges[edge.id]) < 3:
             continue
-        if edge.source not in scene.nodes or edge.target not in scene.nodes:
+        if edge.source_port or edge.target_port or not {edge.source, edge.target} <= scene.nodes.keys():
             continue
         line = facing_points(scene.nodes[edge.source], scene.nodes[edge.target])
         if math.dist(*line) > _LONGEST or _is_blocked(line, scene.nodes, (edge.source, edge.target)):
