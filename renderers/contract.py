@@ -148,3 +148,11 @@ class Renderer:
     formats: tuple[Format, ...]
     view: type[ProcessView] | type[RegulationView]
     render: Callable[[View, Options], bytes]
+
+    def options(self, *, format: str, paper: str | None = None, clauses: bool = False, colour: bool = False) -> Options:
+        """Options from plain words, for callers that know a renderer by its entry point alone.
+
+        Raises ValueError for an unknown format, KeyError for an unknown paper.
+        """
+        size = Paper[paper.upper()] if paper else None
+        return Options(Format(format), size, clauses=clauses, colour=colour)
