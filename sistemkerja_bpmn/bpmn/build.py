@@ -54,6 +54,7 @@ T = TypeVar("T", bound=_HasId)
 _ROOT_KINDS = frozenset({"message", "signal", "error", "escalation", "dataStore"})
 _COLLABORATIONS = frozenset({"collaboration", "globalConversation", "choreography", "globalChoreographyTask"})
 _DATA_REFERENCES = frozenset({"dataObjectReference", "dataStoreReference"})
+_DATA_ASSOCIATIONS = ("dataInputAssociation", "dataOutputAssociation")
 _DATA_SLOTS = frozenset({"dataInput", "dataOutput"})
 
 
@@ -269,9 +270,8 @@ class _Builder:
     def _data_associations(self) -> dict[str, DataAssociation]:
         found: dict[str, DataAssociation] = {}
         for node, (element, _) in self.node_elements.items():
-            for child in children(element):
-                tag = local_name(child)
-                if tag in {"dataInputAssociation", "dataOutputAssociation"}:
+            for tag in _DATA_ASSOCIATIONS:
+                for child in children(element, tag):
                     _keep(found, self._data_association(child, node, tag))
         return found
 

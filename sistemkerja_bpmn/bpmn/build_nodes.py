@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from .build_extension import read_extension
-from .index import TreeIndex, child_text, children, first_child, flag, text_of
+from .extension import EMPTY
+from .index import TreeIndex, child_text, children, first_child, flag, grouped_children, text_of
 from .model import ACTIVITIES, EVENTS, GATEWAYS, EventDefinition, FlowNode, Loop
-from .names import BPMN, local_name, namespace
+from .names import local_name
 
 __all__ = ["FLOW_NODES", "Links", "Scope", "build_node"]
 
@@ -39,37 +40,40 @@ class Links:
 
 def build_node(index: TreeIndex, element: etree._Element, scope: Scope, links: Links) -> FlowNode:
     """The flow node an element describes."""
-    node, tag = index.id_of(element), local_name(element)
-    script = first_child(element, "script") if tag == "scriptTask" else None
+    node, tag, inside = index.id_of(element), local_name(element), grouped_children(element)
     return FlowNode(
         id=node,
         name=element.get("name", ""),
         line=index.line(element),
-        extension=read_extension(element, index.line),
+        extension=read_extension(element, index.line) if "extensionElements" in inside else EMPTY,
         type=tag,
         process=scope.process,
         parent=scope.parent,
         lane=links.lanes.get(node),
         incoming=links.incoming.get(node, ()),
         outgoing=links.outgoing.get(node, ()),
-        listed_incoming=index.child_references(element, "incoming"),
-        listed_outgoing=index.child_references(element, "outgoing"),
-        categories=index.child_references(element, "categoryValueRef"),
-        documentation="\n\n".join(filter(None, map(text_of, children(element, "documentation")))),
+        listed_incoming=index.references_in(inside.get("incoming", ())),
+        listed_outgoing=index.references_in(inside.get("outgoing", ())),
+        categories=index.references_in(inside.get("categoryValueRef", ())),
+        documentation="\n\n".join(filter(None, map(text_of, inside.get("documentation", ())))),
         event_definitions=tuple(_event_definitions(index, element)) if tag in EVENTS else (),
         attached_to=index.attribute_reference(element, "attachedToRef"),
         interrupting=_is_interrupting(element, tag),
         default=index.attribute_reference(element, "default"),
         called_element=index.attribute_reference(element, "calledElement"),
         message=index.attribute_reference(element, "messageRef"),
-        script=None if script is None else text_of(script),
+        script=text_of(inside["script"][0]) if tag == "scriptTask" and "script" in inside else None,
         script_format=element.get("scriptFormat", ""),
-        loop=_loop(element) if tag in ACTIVITIES else None,
-        triggered_by_event=flag(element.get("triggeredByEvent")) or False,
-        instantiate=flag(element.get("instantiate")) or False,
-        for_compensation=flag(element.get("isForCompensation")) or False,
-        parallel_multiple=flag(element.get("parallelMultiple")) or False,
+        loop=_loop(inside) if tag in ACTIVITIES else None,
+        triggered_by_event=_is_set(element, "triggeredByEvent"),
+        instantiate=_is_set(element, "instantiate"),
+        for_compensation=_is_set(element, "isForCompensation"),
+        parallel_multiple=_is_set(element, "parallelMultiple"),
     )
+
+
+def _is_set(element: etree._Element, attribute: str) -> bool:
+    return flag(element.get(attribute)) or False
 
 
 def _is_interrupting(element: etree._Element, tag: str) -> bool:
@@ -81,9 +85,9 @@ def _event_definitions(index: TreeIndex, element: etree._Element) -> Iterator[Ev
     for child in children(element):
         tag = local_name(child)
         if tag == "eventDefinitionRef":
-            reference = index.reference(child, text_of(child))
-            shared = (e for e in children(index.root) if e.get("id") == reference)
-            yield from (_event_definition(index, e) for e in shared if local_name(e).endswith(_DEFINITION))
+            shared = index.elements.get(index.reference(child, text_of(child)))
+            if shared is not None and local_name(shared).endswith(_DEFINITION):
+                yield _event_definition(index, shared)
         elif tag.endswith(_DEFINITION):
             yield _event_definition(index, child)
 
@@ -102,22 +106,18 @@ def _event_definition(index: TreeIndex, element: etree._Element) -> EventDefinit
     )
 
 
-def _loop(element: etree._Element) -> Loop | None:
-    for child in element.iterchildren():
-        if not isinstance(child.tag, str) or namespace(child) != BPMN:
-            continue
-        tag = local_name(child)
-        if tag == "standardLoopCharacteristics":
-            return Loop(
-                kind="standard",
-                condition=child_text(child, "loopCondition"),
-                test_before=flag(child.get("testBefore")) or False,
-                maximum=child.get("loopMaximum", "").strip(),
-            )
-        if tag == "multiInstanceLoopCharacteristics":
-            return Loop(
-                kind="sequential" if flag(child.get("isSequential")) else "parallel",
-                cardinality=child_text(child, "loopCardinality"),
-                condition=child_text(child, "completionCondition"),
-            )
+def _loop(inside: Mapping[str, Sequence[etree._Element]]) -> Loop | None:
+    for standard in inside.get("standardLoopCharacteristics", ()):
+        return Loop(
+            kind="standard",
+            condition=child_text(standard, "loopCondition"),
+            test_before=_is_set(standard, "testBefore"),
+            maximum=standard.get("loopMaximum", "").strip(),
+        )
+    for multiple in inside.get("multiInstanceLoopCharacteristics", ()):
+        return Loop(
+            kind="sequential" if _is_set(multiple, "isSequential") else "parallel",
+            cardinality=child_text(multiple, "loopCardinality"),
+            condition=child_text(multiple, "completionCondition"),
+        )
     return None

@@ -6,16 +6,18 @@ here they become the plain id they mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from .names import BPMN, BPMNDI, DI, all_text, local_name, namespace, qualified
 from .spans import LineIndex, start_positions
 
-__all__ = ["TreeIndex", "child_text", "children", "first_child", "flag", "text_of"]
+__all__ = ["TreeIndex", "child_text", "children", "first_child", "flag", "grouped_children", "text_of"]
 
 _ID_NAMESPACES = frozenset({BPMN, BPMNDI, DI})
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+_BPMN_TAG = qualified(BPMN, "")
 
 
 class TreeIndex:
@@ -37,6 +39,10 @@ class TreeIndex:
         self._places = {e: (number, lines.line_of(at)) for e, (number, at) in zip(elements, starts, strict=False)}
         self.elements, self.duplicates = self._index_ids()
 
+    def __len__(self) -> int:
+        """The number of elements."""
+        return len(self._places)
+
     def line(self, element: etree._Element) -> int:
         """The line of the element's start tag, from 1."""
         return self._places[element][1]
@@ -47,16 +53,23 @@ class TreeIndex:
 
     def attribute_reference(self, element: etree._Element, attribute: str) -> str | None:
         """The id an attribute refers to; None where the attribute is missing or empty."""
-        return self.reference(element, element.get(attribute)) or None
+        value = element.get(attribute)
+        return None if value is None else self.reference(element, value) or None
 
     def child_references(self, element: etree._Element, tag: str) -> tuple[str, ...]:
         """The ids in the texts of all children of that name, empty ones left out."""
-        found = (self.reference(child, text_of(child)) for child in children(element, tag))
-        return tuple(reference for reference in found if reference)
+        return self.references_in(children(element, tag))
+
+    def references_in(self, elements: Iterable[etree._Element]) -> tuple[str, ...]:
+        """The ids in the texts of elements, empty ones left out."""
+        found = [self.reference(element, text_of(element)) for element in elements]
+        return tuple([reference for reference in found if reference])
 
     def reference(self, element: etree._Element, value: str | None) -> str:
         """The plain id of a reference; one into another namespace that fits nothing here keeps its prefix."""
-        written = (value or "").strip()
+        if value is None:
+            return ""
+        written = value.strip()
         if ":" not in written or written in self.elements:
             return written
         prefix, _, local = written.partition(":")
@@ -82,6 +95,16 @@ def children(element: etree._Element, tag: str | None = None) -> Iterator[etree.
     return element.iterchildren(qualified(BPMN, tag or "*"))
 
 
+def grouped_children(element: etree._Element) -> Mapping[str, Sequence[etree._Element]]:
+    """The BPMN child elements by tag, in one pass."""
+    groups: dict[str, list[etree._Element]] = {}
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and tag.startswith(_BPMN_TAG):
+            groups.setdefault(tag[len(_BPMN_TAG) :], []).append(child)
+    return groups
+
+
 def first_child(element: etree._Element, tag: str) -> etree._Element | None:
     return next(children(element, tag), None)
 
@@ -97,4 +120,4 @@ def child_text(element: etree._Element, tag: str) -> str:
 
 def flag(value: str | None) -> bool | None:
     """An xs:boolean; None where it is missing or no boolean."""
-    return {"true": True, "1": True, "false": False, "0": False}.get((value or "").strip())
+    return None if value is None else _BOOLEANS.get(value.strip())

@@ -45,12 +45,13 @@ def namespace(element: etree._Element) -> str:
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace."""
-    tag = element.tag
-    return tag[tag.index("}") + 1 :] if tag.startswith("{") else tag
+    return element.tag.rpartition("}")[2]
 
 
 def all_text(element: etree._Element) -> str:
     """All text inside; comments and processing instructions do not cut it."""
+    if len(element) == 0:
+        return element.text or ""
     return "".join(str(part) for part in element.itertext(etree.Element))
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 from .document import Document
 from .index import TreeIndex, children, text_of
 from .model import FlowNode, Model
-from .names import BPMN, BPMNDI, local_name, namespace
+from .names import BPMN, BPMNDI, local_name, namespace, qualified
 from .reference_kinds import RULES, ReferenceRule
 
 __all__ = ["Problem", "Reference", "ReferenceProblem", "find_references", "problems"]
@@ -68,6 +68,9 @@ class ReferenceProblem:
     actual: str | None = None
 
 
+_RULES_OF_TAG = {qualified(uri, tag): rules for tag, rules in RULES.items() for uri in (BPMN, BPMNDI)}
+
+
 def find_references(document: Document) -> tuple[Reference, ...]:
     """All references of the kinds BPMN knows (``reference_kinds``), in file order."""
     return tuple(_references(document.index))
@@ -84,9 +87,7 @@ def problems(document: Document, known_processes: Collection[str] | None = None)
 
 def _references(index: TreeIndex) -> Iterator[Reference]:
     for element in index.root.iter(etree.Element):
-        if namespace(element) not in {BPMN, BPMNDI}:
-            continue
-        for rule in RULES.get(local_name(element), ()):
+        for rule in _RULES_OF_TAG.get(element.tag, ()):
             for holder, written in _written(element, rule):
                 if written.strip():
                     yield _reference(index, element, rule, holder, written)
