@@ -141,14 +141,15 @@ def evaluate(expression: Expression, data: Mapping[str, Any]) -> Value:
     Raises SistemKerjaError SK-UNGKAPAN-005 (a name ``data`` does not hold), 006 (values that do not go together,
     division by zero), 004 and 007 (the result grows too large).
     """
-    return _Evaluation(expression.text, data).value(expression.body)
+    value: Value = _Evaluation(expression.text, data).value(expression.body)
+    return value
 
 
 def _refuse_other_languages(text: str) -> None:
     bare = _STRING.sub("''", text)
     for pattern, language in _OTHER_LANGUAGES:
         if pattern.search(bare):
-            raise _error("SK-UNGKAPAN-002", f'Ungkapan "{_short(text)}" memakai bahasa {language}, yang tidak didukung.')
+            raise _error("SK-UNGKAPAN-002", f'Ungkapan "{_short(text)}" memakai {language}, yang tidak didukung.')
 
 
 def _read(text: str) -> ast.expr:

@@ -1,0 +1,147 @@
+"""One case in SpiffWorkflow: the main process, and the partner pools that letters wake up.
+
+SpiffWorkflow runs a called process but not its partner pool. A case therefore has a small top specification of its
+own, in which the main process is the participant that starts and every partner pool that can be reached is one that
+a message starts. It is built afresh for each case, because waking a partner changes it; the specifications of the
+processes are shared.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+from SpiffWorkflow.bpmn.specs.defaults import CallActivity
+from SpiffWorkflow.bpmn.util.event import BpmnEvent, EventManager
+from SpiffWorkflow.bpmn.util.subworkflow import BpmnBaseWorkflow, BpmnSubWorkflow
+from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from ..errors import SistemKerjaError
+from .engine import SafeScriptEngine
+from .limits import Limits
+from .plan import Plan
+from .trimming import trim
+
+__all__ = ["Case", "Hook"]
+
+Hook = Callable[[Task], None]
+
+TOP = "kasus"
+
+# SpiffWorkflow collects the whole tree for log records below WARNING, whether anybody reads them or not.
+for _name in ("spiff.workflow", "spiff.task", "spiff.data"):
+    logging.getLogger(_name).setLevel(logging.WARNING)
+
+
+class _Lean(BpmnBaseWorkflow):  # type: ignore[misc]
+    """A workflow that forgets its past and looks only at the tasks that are left."""
+
+    def update_waiting_tasks(self) -> None:
+        for task in list(self.tasks.values()):
+            if task.state == TaskState.WAITING:
+                task.task_spec._update(task)
+
+    def _task_completed_notify(self, task: Task) -> None:
+        super()._task_completed_notify(task)
+        trim(self, task)
+
+    def run_automatic(self, before: Hook, after: Hook) -> bool:
+        """Run ready gateways and events until only people or letters can go on; whether anything ran."""
+        ran = False
+        while (task := next(self.ready(manual=False), None)) is not None:
+            before(task)
+            task.run()
+            after(task)
+            ran = True
+        return ran
+
+    def ready(self, *, manual: bool) -> Iterator[Task]:
+        """The ready tasks of people (``manual``) or of the engine, in order of appearance."""
+        return (t for t in self.tasks.values() if t.state == TaskState.READY and t.task_spec.manual is manual)
+
+
+class _Called(_Lean, BpmnSubWorkflow):  # type: ignore[misc]
+    """A process or sub-process inside a case; ``calls`` counts the call activities around it."""
+
+    def __init__(self, spec: BpmnProcessSpec, parent: Task, top: Case, calls: int) -> None:
+        self.calls = calls
+        super().__init__(spec, parent_task_id=parent.id, top_workflow=top)
+
+
+class Case(_Lean, BpmnWorkflow):  # type: ignore[misc]
+    """A running case of a plan.
+
+    Raises SistemKerjaError SK-JALAN-005 where call activities go deeper than the limit.
+    """
+
+    def __init__(self, plan: Plan, limits: Limits) -> None:
+        self.plan = plan
+        self._limits = limits
+        super().__init__(_top_spec(plan), dict(plan.specs), script_engine=SafeScriptEngine(limits.instances))
+        self.event_manager = _Post(self)
+
+    def create_subprocess(self, my_task: Task, spec_name: str) -> _Called:
+        calls = getattr(my_task.workflow, "calls", -1) + isinstance(my_task.task_spec, CallActivity)
+        if calls > self._limits.call_depth:
+            place = self.plan.places[my_task.workflow.spec.name, my_task.task_spec.bpmn_id]
+            raise SistemKerjaError(
+                "SK-JALAN-005",
+                f"Proses saling memanggil lebih dari {self._limits.call_depth} tingkat; "
+                f'pemanggilan "{spec_name}" dihentikan.',
+                place.location,
+                "Putuskan lingkaran callActivity: proses tidak boleh memanggil dirinya sendiri lewat proses lain.",
+            )
+        called = self.subprocesses[my_task.id] = _Called(self.subprocess_specs[spec_name], my_task, self, calls)
+        return called
+
+    def workflows(self) -> list[_Lean]:
+        """The running processes, the innermost first, and the case itself."""
+        return [*sorted(self.get_active_subprocesses(), key=lambda w: w.depth, reverse=True), self]
+
+    def advance(self, before: Hook, after: Hook) -> None:
+        """Run everything that needs neither a person nor a letter from outside."""
+        while any(workflow.run_automatic(before, after) for workflow in self.workflows()):
+            pass
+
+    def waiting_for_people(self) -> list[Task]:
+        return [task for workflow in reversed(self.workflows()) for task in workflow.ready(manual=True)]
+
+    def waiting_for_events(self) -> list[Task]:
+        """Events and event-based gateways that wait."""
+        return [task for task in self.event_manager.tasks.values() if task.state == TaskState.WAITING]
+
+    def deliver(self, task: Task, definition: Any) -> None:
+        """Give a waiting task the event it waits for, as if it came from outside."""
+        task.task_spec.catch(task, BpmnEvent(definition, payload={}))
+        task.task_spec._update(task)
+
+
+class _Post(EventManager):  # type: ignore[misc]
+    """Wakes partner pools. The original takes any process with a waiting node of the same id for the addressee."""
+
+    def update_collaboration(self, event: BpmnEvent) -> None:
+        case = self.workflow
+        for name in case.spec.start.trigger_specs:
+            spec = case.subprocess_specs[name]
+            starts = [s.name for s in spec.bpmn_start_events if s.event_definition == event.event_definition]
+            if starts and not any(_awaits(w, name, starts) for w in case.subprocesses.values()):
+                case.spec.start.trigger_wf(case.task_tree, name)
+
+
+def _awaits(workflow: BpmnSubWorkflow, name: str, starts: list[str]) -> bool:
+    waiting = (t for t in workflow.tasks.values() if t.state == TaskState.WAITING)
+    return workflow.spec.name == name and any(t.task_spec.name in starts for t in waiting)
+
+
+def _top_spec(plan: Plan) -> BpmnProcessSpec:
+    top = BpmnProcessSpec(TOP)
+    main = CallActivity(top, plan.main, plan.main)
+    top.start.connect(main)
+    main.connect(top.end)
+    for process in plan.joining:
+        top.start.connect_or_add_trigger(CallActivity(top, process, process), plan.specs[process])
+    return top

@@ -1,0 +1,76 @@
+"""Simulated time of a case: every task of SpiffWorkflow carries the moment its branch has reached.
+
+A branch goes on when its predecessor is done, a join when the last branch arrives, a receipt when the letter has been
+sent, a call when the called process has ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
+from SpiffWorkflow.bpmn.specs.mixins.subworkflow_task import SubWorkflowTask
+from SpiffWorkflow.bpmn.specs.mixins.unstructured_join import UnstructuredJoin
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+__all__ = ["arrivals", "begin", "delay", "due", "finish"]
+
+_DONE = "selesai"
+_DELAY = "tunda"
+
+
+def begin(task: Task) -> int:
+    """Seconds at which a task was reached: the moment its last predecessor was done."""
+    return max((_moment(before) for before in _predecessors(task)), default=0)
+
+
+def due(task: Task) -> int:
+    """Seconds at which a task can be done: after what it contains, and after the timer it waited for."""
+    inner = max((_moment(before) for before in _contents(task)), default=0)
+    wait: int = task.internal_data.get(_DELAY, 0)
+    return max(begin(task), inner) + wait
+
+
+def delay(task: Task, seconds: int) -> None:
+    """Note that a task waited for a timer."""
+    task.internal_data[_DELAY] = seconds
+
+
+def finish(task: Task, moment: int) -> None:
+    """Note when a task was done."""
+    task.internal_data[_DONE] = moment
+
+
+def arrivals(task: Task) -> list[Task]:
+    """The tasks whose tokens a task takes: its parent, and for a join those of the other branches too."""
+    same = [task]
+    if isinstance(task.task_spec, UnstructuredJoin):
+        others = task.workflow.tasks.values()
+        same += [t for t in others if t.task_spec is task.task_spec and t is not task and _used(t)]
+    return [t.parent for t in same if t.parent is not None]
+
+
+def _used(task: Task) -> bool:
+    return bool(task.has_state(TaskState.CANCELLED))
+
+
+def _predecessors(task: Task) -> Iterator[Task]:
+    yield from arrivals(task)
+    if task.parent is None and task.workflow.parent_task_id is not None:
+        caller = task.workflow.top_workflow.get_task_from_id(task.workflow.parent_task_id)
+        yield from arrivals(caller)
+
+
+def _contents(task: Task) -> Iterator[Task]:
+    spec = task.task_spec
+    if isinstance(spec, LoopTask):
+        yield from task.children
+    called = task.workflow.top_workflow.subprocesses.get(task.id) if isinstance(spec, SubWorkflowTask) else None
+    if called is not None and called.last_task is not None:
+        yield called.last_task
+
+
+def _moment(task: Task) -> int:
+    moment: int = task.internal_data.get(_DONE, 0)
+    return moment

@@ -1,0 +1,219 @@
+"""Listens to a running case and writes its trace."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
+
+from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from ..bpmn.durations import parse_duration
+from ..bpmn.model import FlowNode
+from . import clock
+from .case import Case
+from .documents import DocumentRegister, copies, documents_of
+from .letters import THROWING
+from .plan import Place, Plan
+from .trace import Answered, Decision, End, Message, Outcome, Status, Step, Trace, Waiting
+
+__all__ = ["Recorder", "duration_of"]
+
+_STEP = "langkah"
+
+
+def duration_of(node: FlowNode) -> int:
+    """Seconds an act takes according to its ``sk:mutuBaku``; 0 where none is stated, or for what other acts fill."""
+    standard = node.extension.mutu_baku
+    if standard is None or node.is_subprocess or node.type == "callActivity":
+        return 0
+    return parse_duration(standard.waktu) or 0
+
+
+@dataclass
+class Recorder:
+    """Collects steps while a case runs; ``before`` and ``after`` surround every completed task."""
+
+    plan: Plan
+    steps: list[Step] = field(default_factory=list)
+    path: list[str] = field(default_factory=list)
+    _ends: list[End] = field(default_factory=list)
+    _outcome: Outcome | None = None
+    _documents: DocumentRegister = field(default_factory=DocumentRegister)
+    _sent_at: dict[str, int] = field(default_factory=dict)
+
+    def before(self, task: Task, answers: tuple[Answered, ...] = ()) -> Step | None:
+        """A task is about to be completed; the step it makes, None for gateways and inner tasks."""
+        place = self._place(task)
+        begin, end = clock.begin(task), clock.due(task)
+        above = clock.arrivals(task)
+        if above:
+            task.internal_data[_STEP] = max(t.internal_data.get(_STEP, -1) for t in above)
+        if place is None or isinstance(task.task_spec, LoopTask):
+            clock.finish(task, end)
+            return None
+        end = max(end, self._letter_time(place)) + duration_of(place.node)
+        clock.finish(task, end)
+        self._walk(task, place)
+        if place.node.is_gateway:
+            return None
+        step = self._step(task, place, (begin, end), answers)
+        task.internal_data[_STEP] = len(self.steps)
+        self.steps.append(step)
+        return step
+
+    def after(self, task: Task) -> Decision | None:
+        """A task has been completed; the decision it was, if it was one."""
+        place = self._place(task)
+        if place is None or not place.node.is_gateway or len(place.node.outgoing) < 2:
+            return None
+        if place.node.type == "parallelGateway":
+            return None
+        decision = self._decision(task, place)
+        index = task.internal_data.get(_STEP, -1)
+        if decision is not None and 0 <= index < len(self.steps):
+            step = self.steps[index]
+            self.steps[index] = replace(step, keputusan=(*step.keputusan, decision))
+        return decision
+
+    def lost(self, task: Task) -> None:
+        """The message a task sent reached nobody."""
+        index = task.internal_data.get(_STEP, -1)
+        step = self.steps[index]
+        self.steps[index] = replace(step, pesan_dikirim=tuple(replace(m, diterima=False) for m in step.pesan_dikirim))
+
+    def trace(self, status: Status, case: Case) -> Trace:
+        """What happened, with where a case that did not finish waits."""
+        entry = self.plan.entries[self.plan.main]
+        return Trace(
+            proses=self.plan.main,
+            nama=entry.model.processes[self.plan.main].name or self.plan.main,
+            status=status,
+            langkah=tuple(self.steps),
+            hasil=self._outcome,
+            akhir=tuple(self._ends),
+            dokumen=tuple(self._documents.written),
+            menunggu=() if status is Status.SELESAI else self._waiting(case),
+            jalur=tuple(self.path),
+        )
+
+    def _place(self, task: Task) -> Place | None:
+        return self.plan.places.get((task.workflow.spec.name, task.task_spec.bpmn_id))
+
+    def _letter_time(self, place: Place) -> int:
+        letter = place.letter
+        return 0 if letter is None or place.node.type in THROWING else self._sent_at.get(letter.key, 0)
+
+    def _walk(self, task: Task, place: Place) -> None:
+        flows = {
+            place.model.sequence_flows[f].source: f for f in place.node.incoming if f in place.model.sequence_flows
+        }
+        for source in clock.arrivals(task):
+            near: Task | None = source
+            while near is not None and self._place(near) is None:
+                near = near.parent
+            before = self._place(near) if near is not None else None
+            if before is not None and before.node.id in flows:
+                self.path.append(flows[before.node.id])
+        self.path.append(place.node.id)
+
+    def _step(self, task: Task, place: Place, span: tuple[int, int], answers: tuple[Answered, ...]) -> Step:
+        node, model = place.node, place.model
+        number, run = len(self.steps) + 1, self._run_of(task)
+        sends = node.type in THROWING
+        letter = place.letter.name if place.letter is not None else ""
+        if place.letter is not None and sends:
+            self._sent_at[place.letter.key] = span[1]
+        pool = model.pool_of(node.process)
+        lane = model.lanes.get(node.lane) if node.lane else None
+        own = lane.extension.peran if lane is not None else ()
+        reads = self._documents.read(run, documents_of(model, node, output=False))
+        self._note_end(task, place)
+        return Step(
+            nomor=number,
+            mulai=span[0],
+            selesai=span[1],
+            proses=node.process,
+            pool=pool.name if pool is not None else "",
+            lane=node.lane,
+            peran=own or tuple(filter(None, (model.lane_name(node.id),))),
+            bersama=node.extension.bersama,
+            alternatif=node.extension.alternatif,
+            tahap=model.tahap(node.id),
+            elemen=node.id,
+            nama=node.name or node.id,
+            jenis=node.type,
+            dasar=tuple(d.ref for d in node.extension.dasar),
+            pelengkap=tuple(p.temuan for p in node.extension.pelengkap),
+            isian=answers,
+            dokumen_dibaca=reads,
+            dokumen_ditulis=self._documents.write(run, documents_of(model, node, output=True), number),
+            tembusan=copies(model, node, letter if sends else ""),
+            pesan_dikirim=(Message(letter, True),) if letter and sends else (),
+            pesan_diterima=(letter,) if letter and not sends else (),
+            hasil=task.data.get("hasil") if node.type == "callActivity" else None,
+        )
+
+    def _run_of(self, task: Task) -> Hashable:
+        """Identifies the run of the process a task belongs to; sub-processes belong to the run around them."""
+        workflow = task.workflow
+        while workflow.parent_task_id is not None and workflow.spec.name not in self.plan.entries:
+            workflow = workflow.parent_workflow
+        run: Hashable = workflow.parent_task_id
+        return run
+
+    def _note_end(self, task: Task, place: Place) -> None:
+        node = place.node
+        if node.type != "endEvent" or node.parent is not None:
+            return
+        self._ends.append(End(node.process, node.id, node.name))
+        hasil = node.extension.hasil
+        if hasil is not None:
+            task.data["hasil"] = hasil.nilai
+        if node.process == self.plan.main and _is_outermost(task) and (hasil or self._outcome is None):
+            nilai, teks = (hasil.nilai, hasil.teks) if hasil else ("", "")
+            self._outcome = Outcome(node.id, node.name, nilai, teks)
+
+    def _decision(self, task: Task, place: Place) -> Decision | None:
+        chosen = {self._inner(child) for child in task.children if child.has_state(~TaskState.PREDICTED_MASK)}
+        model = place.model
+        flows = [model.sequence_flows[f] for f in place.node.outgoing if f in model.sequence_flows]
+        taken = [flow for flow in flows if flow.target in chosen]
+        if not taken:
+            return None
+        names = [flow.name or model.nodes[flow.target].name or flow.target for flow in taken]
+        return Decision(
+            place.node.id, place.node.name or place.node.id, ", ".join(names), ",".join(flow.id for flow in taken)
+        )
+
+    def _inner(self, task: Task) -> str:
+        """The id of the node a task stands for; the bookkeeping task before boundary events stands for its activity."""
+        place = self._place(task)
+        if place is None:
+            return str(task.task_spec.name).removesuffix(".BoundaryEventSplit")
+        return place.node.id
+
+    def _waiting(self, case: Case) -> tuple[Waiting, ...]:
+        waiting: Mapping[Hashable, Task] = {t.id: t for t in [*case.waiting_for_events(), *case.waiting_for_people()]}
+        found = []
+        for task in waiting.values():
+            place = self._place(task)
+            if place is not None:
+                node = place.node
+                found.append(Waiting(node.process, node.id, node.name or node.id, _awaited(place)))
+        return tuple(dict.fromkeys(found))
+
+
+def _awaited(place: Place) -> str:
+    if place.letter is not None:
+        return place.letter.name
+    flows, nodes = place.model.sequence_flows, place.model.nodes
+    targets = [nodes[flows[f].target] for f in place.node.outgoing if f in flows and flows[f].target in nodes]
+    names = (place.specs.letters[t.id].name for t in targets if t.id in place.specs.letters)
+    return " atau ".join(names) if place.node.type == "eventBasedGateway" else ""
+
+
+def _is_outermost(task: Task) -> bool:
+    """Whether a task belongs to the case's own main process, not to a call of the same process."""
+    return getattr(task.workflow, "calls", 0) == 0
