@@ -72,6 +72,8 @@ def build_graph(model: Model, processes: Iterable[str], calls: Calls) -> Graph:
     connect_messages(builder.graph, model)
     for scope in builder.graph.processes:
         complete_scope(builder.graph, scope)
+    for handler in [node for node in builder.graph.aside if node.kind != "event-sub"]:
+        complete_scope(builder.graph, handler.content)
     return builder.graph
 
 
@@ -183,8 +185,10 @@ class _Builder:
     def _flows(self, site: _Site, local: Mapping[str, Node]) -> None:
         for element in site.index.flows.get((site.process, site.parent), ()):
             source, target = local.get(element.source), local.get(element.target)
-            if source is None or target is None or _is_handler(element, site.model):
-                self._doubt(f"Alur '{element.id}' menggantung atau melintasi batas subproses.")
+            if source is None or target is None or _outside_the_flow(source, target, site.model):
+                self._doubt(
+                    f"Alur '{element.id}' menggantung, melintasi batas subproses, atau tidak boleh ada di situ."
+                )
                 continue
             flow = Flow(site.prefix + element.id, source, target, element.condition is not None)
             link(flow)
@@ -198,7 +202,7 @@ class _Builder:
             if element.for_compensation:
                 scope.nodes.remove(node)
                 if node.inner is not None:
-                    self._doubt(f"Isi penanganan kompensasi '{_label(node)}' tidak diperiksa.")
+                    self.graph.aside.append(node)
             elif node.kind == "boundary":
                 scope.nodes.remove(node)
                 self._attach(node, local.get(element.attached_to or ""), site, local)
@@ -216,8 +220,11 @@ class _Builder:
             host.bounds.append(node)
 
 
-def _is_handler(flow: SequenceFlow, model: Model) -> bool:
-    return model.nodes[flow.source].for_compensation or model.nodes[flow.target].for_compensation
+def _outside_the_flow(source: Node, target: Node, model: Model) -> bool:
+    """Event sub-processes and compensation handlers have no sequence flows, boundary events no incoming ones."""
+    if "event-sub" in {source.kind, target.kind} or target.kind == "boundary":
+        return True
+    return model.nodes[source.element].for_compensation or model.nodes[target.element].for_compensation
 
 
 def _label(node: Node) -> str:

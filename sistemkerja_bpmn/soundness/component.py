@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from ..bpmn.model import Model
 from .build import Calls, build_graph
 from .contract import contract
-from .evidence import activities_of, executed, nodes_at, trap
+from .evidence import activities_of, executed, nodes_at, trap, turning
 from .explore import Search, backward, explore
 from .graph import Graph, Node, Scope
 from .limits import Limits
 from .net import Net, bits
 from .paths import example_paths
+from .regions import keeps_to_itself
 from .semantics import compile_net
 from .verdict import Verdict, Violation, ViolationKind
 from .words import violation_sentence
@@ -60,6 +61,7 @@ class _ModuleJudge:
     def __init__(self, analysis: ComponentAnalysis, graph: Graph) -> None:
         self.analysis, self.graph = analysis, graph
         self.region_nodes = analysis.limits.region_nodes
+        self.refused: set[Scope] = set()
 
     def is_sound(self, scope: Scope) -> bool:
         analysis = self.analysis
@@ -98,7 +100,13 @@ class ComponentAnalysis:
         """Why nothing can be said about the behaviour at all."""
         if not any(self.model.nodes_of(process) for process in self.group):
             return ["Proses tidak berisi kegiatan atau peristiwa."]
-        return self.graph.doubts
+        judge = _ModuleJudge(self, self.graph)
+        unproven = [
+            f"Penanganan kompensasi '{node.name or node.element}' tidak terbukti sehat."
+            for node in self.graph.aside
+            if not keeps_to_itself(node.content, compensates=True) or not judge.is_sound(node.content)
+        ]
+        return self.graph.doubts + unproven
 
     def _fresh_graph(self) -> Graph:
         return build_graph(self.model, self.group, self.calls)
@@ -210,7 +218,7 @@ class ComponentAnalysis:
         caught = trap(search.net)
         for state in range(len(search.states)) if caught else ():
             if search.marking(state) & caught:
-                self.answers.violated("livelock", nodes_at(search.net, search.marking(state)))
+                self.answers.violated("livelock", nodes_at(search.net, turning(search.net, caught)))
                 return
 
     def _calls_for_ever(self, search: Search, uncertain: set[int]) -> bool:
@@ -250,7 +258,7 @@ class ComponentAnalysis:
         for kind in kinds:
             example = examples.get(kind)
             concerned = list(dict.fromkeys(example.nodes if example and example.nodes else nodes[kind]))
-            elements = tuple(dict.fromkeys(node.element for node in concerned))
+            elements = tuple(dict.fromkeys(part for node in concerned for part in node.key.split("/")))
             sentence = violation_sentence(kind, concerned)
             steps = example.steps if example else ()
             found.append(Violation(kind, elements, sentence, steps, bool(example and example.shortest)))

@@ -6,7 +6,7 @@ from .explore import Search
 from .graph import Node, Scope, all_nodes
 from .net import Net, bits
 
-__all__ = ["activities_of", "executed", "nodes_at", "trap"]
+__all__ = ["activities_of", "executed", "handler_activities", "nodes_at", "trap", "turning"]
 
 
 def activities_of(scopes: list[Scope]) -> set[str]:
@@ -16,10 +16,15 @@ def activities_of(scopes: list[Scope]) -> set[str]:
         for node in all_nodes(scope):
             found.update(node.activities)
             for handler in node.handlers:
-                found.update(handler.activities)
+                found.update(handler_activities(handler))
             for flow in node.outs:
                 found.update(flow.activities)
     return found
+
+
+def handler_activities(handler: Node) -> set[str]:
+    """Keys of the activities of a compensation handler, which is one step."""
+    return {*handler.activities, *(activities_of([handler.inner]) if handler.inner is not None else ())}
 
 
 def executed(search: Search) -> set[str]:
@@ -49,6 +54,28 @@ def trap(net: Net) -> int:
                 places &= ~taken
                 changed = True
     return places
+
+
+def turning(net: Net, caught: int) -> int:
+    """The places of a trap whose flows lie on a cycle; all of them where there is none."""
+    found = 0
+    for place in bits(caught):
+        if place in net.flow_at and _returns(net.flow_at[place].target):
+            found |= 1 << place
+    return found or caught
+
+
+def _returns(node: Node) -> bool:
+    known: set[Node] = set()
+    todo = [flow.target for flow in node.outs]
+    while todo:
+        current = todo.pop()
+        if current is node:
+            return True
+        if current not in known:
+            known.add(current)
+            todo += [flow.target for flow in current.outs]
+    return False
 
 
 def nodes_at(net: Net, mask: int) -> list[Node]:

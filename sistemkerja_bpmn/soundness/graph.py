@@ -108,6 +108,7 @@ class Graph:
     notes       assumptions made (Indonesian sentences)
     opaque      nodes whose inside is not known, with the reason (Indonesian): a token there proves nothing any more
     recursive   those of them that call a process that is already running
+    aside       compensation handlers with a content of their own, outside the normal flow
     """
 
     processes: list[Scope] = field(default_factory=list)
@@ -117,6 +118,7 @@ class Graph:
     notes: list[str] = field(default_factory=list)
     opaque: dict[Node, str] = field(default_factory=dict)
     recursive: list[Node] = field(default_factory=list)
+    aside: list[Node] = field(default_factory=list)
 
 
 def link(flow: Flow) -> None:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .evidence import nodes_at, trap
+from .evidence import nodes_at, trap, turning
 from .explore import Event, Search, backward, explore
 from .graph import Graph, Node
 from .limits import Limits
@@ -128,10 +128,11 @@ def _livelock(search: Search) -> Example | None:
         doomed = ends.index(0)
         shown = doomed or _first_return(search)
         return Example(steps_to(search, shown), _waiting(search, shown), True)
-    caught = trap(search.net)
+    places = turning(search.net, trap(search.net))
     for state in range(len(search.states)):
-        if search.marking(state) & caught:
-            return Example(steps_to(search, state), _waiting(search, state), True)
+        if search.marking(state) & places:
+            nodes = nodes_at(search.net, search.marking(state) & places)
+            return Example(steps_to(search, state), tuple(nodes), True)
     return None
 
 

@@ -13,6 +13,7 @@ class Places:
     """Allocates the places of some processes of a graph.
 
     content  scope -> mask of every place inside it that holds a token of the scope
+    armed_inside, dones   the same for armed events and for reached ends
     caught   boundary events and event sub-processes that fire only when something inside throws
     """
 
@@ -25,6 +26,8 @@ class Places:
         self.done: dict[Node, int] = {}
         self.compensable: dict[Node, int] = {}
         self.content: dict[Scope, int] = {}
+        self.armed_inside: dict[Scope, int] = {}
+        self.dones: dict[Scope, int] = {}
         self.caught: set[Node] = set()
         for scope in processes:
             self._allocate(scope)
@@ -61,20 +64,13 @@ class Places:
 
     def wipe(self, scope: Scope) -> int:
         """Everything that vanishes with a scope: tokens, armed events, reached ends."""
-        return self.content[scope] | self._armed_inside(scope) | self.dones(scope)
-
-    def dones(self, scope: Scope) -> int:
-        """The ``done`` places of a scope and of everything in it."""
-        return sum(self.done[node] for node in all_nodes(scope) if node in self.done)
+        return self.content[scope] | self.armed_inside[scope] | self.dones[scope]
 
     def running(self, scope: Scope) -> int:
         """The ``run`` place of a scope that has event sub-processes or a host."""
         if scope in self.run:
             return self.run[scope]
         return self.run[scope.host] if scope.host is not None and scope.host in self.run else 0
-
-    def _armed_inside(self, scope: Scope) -> int:
-        return sum(self.armed[node] for node in all_nodes(scope) if node in self.armed)
 
     # ---- allocation ------------------------------------------------------------------------------------------------
 
@@ -88,7 +84,19 @@ class Places:
         for node in scope.nodes:
             mask |= self._allocate_node(node)
         self.content[scope] = mask
+        self._sum_up(scope)
         return mask
+
+    def _sum_up(self, scope: Scope) -> None:
+        """The armed and done places of a scope: its own and those of the scopes inside, which are known already."""
+        armed = done = 0
+        for node in (*scope.nodes, *scope.event_subs):
+            armed |= self.armed.get(node, 0) | self.arming_of(node)
+            done |= self.done.get(node, 0)
+            if node.inner is not None:
+                armed |= self.armed_inside[node.inner]
+                done |= self.dones[node.inner]
+        self.armed_inside[scope], self.dones[scope] = armed, done
 
     def _allocate_node(self, node: Node) -> int:
         mask = self._allocate_flows(node)

@@ -7,16 +7,21 @@ from typing import Protocol
 
 from .graph import Flow, Node, Scope, all_nodes
 
-__all__ = ["Judge", "absorb", "absorb_sound_parts", "is_plain"]
+__all__ = ["Judge", "absorb", "absorb_sound_parts", "is_plain", "keeps_to_itself"]
 
 _MANY_NODES = 2_000
 """Scopes with more nodes than this are not searched for regions: it would cost more than it saves."""
 
 
 class Judge(Protocol):
-    """Tells whether a scope is sound on its own; ``region_nodes`` bounds the regions worth asking about."""
+    """Tells whether a scope is sound on its own.
+
+    region_nodes  bounds the regions worth asking about
+    refused       scopes that are not sound on their own, or hold one that is not
+    """
 
     region_nodes: int
+    refused: set[Scope]
 
     def is_sound(self, scope: Scope) -> bool: ...
 
@@ -51,29 +56,37 @@ def absorb_sound_parts(scope: Scope, judge: Judge, contract: Callable[[Scope], N
     """Absorb every sub-process and region of a scope that is sound on its own."""
     changed = False
     for node in scope.nodes:
-        if node.kind == "sub" and _keeps_to_itself(node.content) and judge.is_sound(node.content):
-            absorb(node)
-            changed = True
+        if node.kind == "sub" and node.content not in judge.refused and keeps_to_itself(node.content):
+            if judge.is_sound(node.content):
+                absorb(node)
+                changed = True
+            else:
+                judge.refused.add(node.content)
     if changed:
         contract(scope)
+    if any(node.kind == "sub" and node.content in judge.refused for node in scope.nodes):
+        judge.refused.add(scope)  # what holds an unsound part is not worth a look of its own
     tried: set[tuple[Flow, Flow]] = set()
     while _absorb_region(scope, judge, tried):
         contract(scope)
 
 
-def _keeps_to_itself(scope: Scope) -> bool:
-    """Does no message, error, escalation or compensation pass the border, and nothing inside start by itself?"""
+def keeps_to_itself(scope: Scope, *, compensates: bool = False) -> bool:
+    """Does no message, error, escalation pass the border, and nothing inside start by itself?
+
+    compensates  allow events that throw compensation
+    """
     if scope.event_subs:
         return False
-    return not any(_reaches_out(node) for node in all_nodes(scope))
+    return not any(_reaches_out(node, compensates) for node in all_nodes(scope))
 
 
-def _reaches_out(node: Node) -> bool:
+def _reaches_out(node: Node, compensates: bool) -> bool:
     if node.waits or node.sends or node.handlers or node.kind == "opaque":
         return True
-    if node.event in {"escalation", "compensate"}:
-        return True
-    return node.kind == "end" and node.event in {"error", "cancel"}
+    if node.event == "compensate":
+        return not compensates
+    return node.event == "escalation" or (node.kind == "end" and node.event in {"error", "cancel"})
 
 
 # ---- regions --------------------------------------------------------------------------------------------------------

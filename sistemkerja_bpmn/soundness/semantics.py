@@ -40,10 +40,11 @@ Source: BPMN 2.0.2, chapter 13; inclusive join 13.4.3.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from .catching import catcher, compensated
-from .graph import Flow, Graph, Node, Scope, top_scope
+from .evidence import handler_activities
+from .graph import Flow, Graph, Node, Scope, all_nodes, top_scope
 from .limits import Limits
 from .net import Moment, Net, OrJoin, Transition
 from .places import Places
@@ -237,7 +238,7 @@ class _Compiler:
             for start in self._starts(scope):
                 self._add(node, take, run | start | arm, moment="enter", join=join, activities=node.activities)
         self._scope(scope)
-        left = arm | places.dones(scope)
+        left = arm | places.dones[scope]
         mark = places.done.get(node, 0) | places.compensable.get(node, 0)
         for out in self._out_variants(node):
             put = out | places.sent(node)
@@ -304,12 +305,18 @@ class _Compiler:
                 self._add(node, taken, put | done, clear=wiped, join=join, activities=executed)
 
     def _compensations(self, node: Node) -> Iterator[tuple[int, list[str]]]:
-        """Nothing to compensate, or one completed activity with the handlers that run for it."""
+        """Nothing to compensate, or completed activities with the handlers that run for them.
+
+        A handler with a content may compensate activities of its own.
+        """
         yield 0, []
         for host in compensated(node):
             done = self.places.compensable.get(host, 0)
-            if done:
-                yield done, [activity for handler in host.handlers for activity in handler.activities]
+            for handler in host.handlers if done else ():
+                yield done, sorted(handler_activities(handler))
+                for inner in all_nodes(handler.inner) if handler.inner is not None else ():
+                    for done_inside, activities in islice(self._compensations(inner), 1, None):
+                        yield done | done_inside, activities
 
     # ---- joins and splits ------------------------------------------------------------------------------------------
 

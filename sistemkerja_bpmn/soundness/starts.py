@@ -31,7 +31,10 @@ def complete_scope(graph: Graph, scope: Scope) -> None:
 
 
 def _take_event_subs(graph: Graph, scope: Scope) -> None:
-    """Event sub-processes leave the normal flow; what triggers their start triggers them."""
+    """Event sub-processes leave the normal flow; what triggers their start triggers them.
+
+    One for compensation is the handler of the sub-process around it.
+    """
     for node in [node for node in scope.nodes if node.kind == "event-sub"]:
         scope.nodes.remove(node)
         starts = [flow.target for flow in node.content.init.outs if flow.target.tag == "startEvent"]
@@ -40,8 +43,9 @@ def _take_event_subs(graph: Graph, scope: Scope) -> None:
         for start in starts:
             node.waits += start.waits
             start.waits = []
-        if node.event == "compensate":
-            graph.doubts.append(f"Subproses kompensasi '{node.name or node.element}' tidak diperiksa.")
+        if node.event == "compensate" and scope.host is not None:
+            scope.host.handlers.append(node)
+            graph.aside.append(node)
         else:
             scope.event_subs.append(node)
 

@@ -39,7 +39,8 @@ class Violation:
               end-twice   an end event is reached twice in one run of its scope
               dead        activities that no run executes (no path)
               call-cycle  processes call each other without end (no path)
-    elements  ids concerned: what waits, what holds two tokens, what never runs
+    elements  ids concerned: what waits, what holds two tokens, what never runs; inside a called process also the
+              call activities around it
     path      from the start to the violation; for deadlock and livelock to the first state from which the process can
               no longer complete. Empty where no path was found within the limits
     shortest  no shorter path exists
