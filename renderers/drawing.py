@@ -1,0 +1,155 @@
+"""A picture (model and diagram) -> scene items in BPMN pixels: pools, lanes, tahap, nodes, flows, texts, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sistemkerja_bpmn.bpmn.diagram import Bounds
+from sistemkerja_bpmn.bpmn.extension import EMPTY, Extension
+from sistemkerja_bpmn.bpmn.model import DataReference, FlowNode, TextAnnotation
+from sistemkerja_bpmn.layout.lettering import BOX_PADDING, MARKER_ROOM
+from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
+from sistemkerja_bpmn.layout.text import height
+
+from .contract import Mark
+from .frames import draw_frames, draw_tahap
+from .lines import cut, letters
+from .marks import mark_figure, mark_run
+from .notes import NOTE_SIZE, Notes, inside_top
+from .palette import MONOCHROME, Palette
+from .runs import draw_run
+from .scene import Group, Item, TextBlock
+from .symbols import ADDED, Ink, activity, annotation_bracket, data, event, gateway, group_frame
+
+__all__ = ["Brush", "draw_node", "draw_picture"]
+
+_NUMBER_SIZE = 7.5
+_LABEL_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Brush:
+    """How to draw: colours, notes, marks."""
+
+    notes: Notes
+    palette: Palette = MONOCHROME
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+
+
+def draw_picture(picture: Picture, brush: Brush) -> tuple[Item, ...]:
+    """All items of a picture from the back to the front."""
+    figures = picture.figures.values()
+    solid = [f for f in figures if f.is_solid]
+    containers = sorted((f for f in solid if f.expanded), key=lambda f: len(list(picture.surroundings(f.id))))
+    nodes = [f for f in solid if not f.expanded and not _is_boundary(f)]
+    guests = [f for f in solid if _is_boundary(f)]
+    return (
+        *draw_tahap(picture, brush.palette),
+        *draw_frames(picture, brush.palette),
+        *(draw_node(f, brush) for f in containers),
+        *(group for run in picture.runs.values() if (group := _run(picture, run.id, brush))),
+        *(draw_node(f, brush) for f in (*nodes, *guests)),
+        *_plain_groups(picture, brush.palette),
+        *_labels(picture, brush),
+    )
+
+
+def _is_boundary(figure: Figure) -> bool:
+    return isinstance(figure.element, FlowNode) and figure.element.type == "boundaryEvent"
+
+
+def _run(picture: Picture, element: str, brush: Brush) -> Group:
+    run, mark = picture.runs[element], brush.marks.get(element)
+    below = mark_run(run, mark) if mark is not None else ()
+    return Group((*below, *draw_run(picture, run, brush.palette)), element, _title(run.element))
+
+
+def draw_node(figure: Figure, brush: Brush) -> Group:
+    """One node with its name, notes and marks."""
+    mark = brush.marks.get(figure.id)
+    below, above = mark_figure(figure, mark) if mark is not None else ((), ())
+    items = (*below, *_shape(figure, brush.palette), *_inside(figure, brush), *_number(figure, brush.notes), *above)
+    return Group(items, figure.id, _title(figure.element))
+
+
+def _shape(figure: Figure, palette: Palette) -> tuple[Item, ...]:
+    element = figure.element
+    dash = ADDED if element.extension.pelengkap else ()
+    if isinstance(element, DataReference):
+        return data(element, figure.bounds, Ink(palette.flow, palette.document, dash))
+    if isinstance(element, TextAnnotation):
+        return annotation_bracket(figure.bounds, Ink(palette.soft))
+    assert isinstance(element, FlowNode)
+    if figure.kind == "gateway":
+        return gateway(element, figure.bounds, Ink(palette.flow, palette.gateway, dash))
+    if figure.kind == "event":
+        paper = {"startEvent": palette.start, "endEvent": palette.end}.get(element.type, "#ffffff")
+        return event(element, figure.bounds, Ink(palette.flow, paper, dash))
+    return activity(element, figure.bounds, Ink(palette.flow, palette.task, dash), expanded=figure.expanded)
+
+
+def _inside(figure: Figure, brush: Brush) -> Iterator[TextBlock]:
+    """Name and note inside a shape."""
+    text = figure.text
+    if text is None:
+        return
+    lines = brush.notes.inside.get(figure.id)
+    if not lines:
+        yield letters(text, _text_room(figure), figure.element.name, brush.palette.label)
+        return
+    top, below = inside_top(figure, len(lines))
+    x = figure.bounds.centre[0]
+    yield TextBlock(text.lines, x, top, text.size, colour=brush.palette.label)
+    yield TextBlock(lines, x, below, NOTE_SIZE, colour=brush.palette.soft)
+
+
+def _text_room(figure: Figure) -> Bounds:
+    box = figure.bounds
+    high = min(box.height - 4, 60.0) if figure.expanded else box.height - 4
+    if not figure.expanded and isinstance(figure.element, FlowNode) and figure.element.type != "task":
+        return Bounds(box.x + BOX_PADDING, box.y + MARKER_ROOM, box.width - 2 * BOX_PADDING, high - 2 * MARKER_ROOM)
+    return Bounds(box.x + BOX_PADDING, box.y + 2, box.width - 2 * BOX_PADDING, high)
+
+
+def _number(figure: Figure, notes: Notes) -> Iterator[TextBlock]:
+    """The number of a note, in the upper right corner, or above it where the name fills the corner."""
+    number = notes.numbers.get(figure.id)
+    if number is None:
+        return
+    box, name = figure.bounds, figure.text
+    if figure.kind == "activity":
+        corner = Bounds(box.right - 16, box.y, 16, 11)
+        taken = name is not None and name.bounds.right > corner.x and name.bounds.y < corner.bottom
+        x, y = (box.right - 4, box.y - 10) if taken else (box.right - 4.5, box.y + 2)
+        yield TextBlock((str(number),), x, y, _NUMBER_SIZE, "end", bold=True)
+    else:
+        yield TextBlock((str(number),), box.right - box.width * 0.2, box.y - 1, _NUMBER_SIZE, "start", bold=True)
+
+
+def _plain_groups(picture: Picture, palette: Palette) -> Iterator[Group]:
+    """Groups that are no tahap."""
+    for figure in picture.figures.values():
+        if figure.kind == "group" and getattr(figure.element, "category", None) not in picture.model.categories:
+            yield Group(group_frame(figure.bounds, Ink(palette.soft)), figure.id, figure.element.name)
+
+
+def _labels(picture: Picture, brush: Brush) -> Iterator[Group]:
+    """Labels outside shapes, above everything else."""
+    drawn: tuple[Figure | Run, ...] = (*picture.figures.values(), *picture.runs.values())
+    for item in drawn:
+        label = item.label
+        if label is None:
+            continue
+        lines = cut(label.lines, _LABEL_LINES, label.bounds.width, label.size)
+        top = label.bounds.centre[1] - height(len(lines), label.size) / 2
+        yield Group((TextBlock(lines, label.bounds.centre[0], top, label.size, colour=brush.palette.label),), item.id)
+
+
+def _title(element: object) -> str:
+    """What a viewer shows under the pointer: the whole name, the clauses, whether we added it."""
+    extension: Extension = getattr(element, "extension", EMPTY)
+    parts = [getattr(element, "name", "")]
+    parts += [f"dasar: {', '.join(d.ref for d in extension.dasar)}"] if extension.dasar else []
+    parts += [f"pelengkap: {', '.join(p.temuan for p in extension.pelengkap)}"] if extension.pelengkap else []
+    return " | ".join(p for p in parts if p)

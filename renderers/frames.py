@@ -1,0 +1,75 @@
+"""Pools, lanes and tahap: what stands behind the nodes. Units: BPMN pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sistemkerja_bpmn.bpmn.diagram import Bounds
+from sistemkerja_bpmn.bpmn.model import Group as BpmnGroup
+from sistemkerja_bpmn.layout.picture import Figure, Picture
+from sistemkerja_bpmn.layout.text import wrap
+
+from .lines import letters
+from .palette import Palette
+from .scene import Group, Item, Rect, Style, TextBlock, polyline
+
+__all__ = ["draw_frames", "draw_tahap"]
+
+_POOL, _LANE, _STRIP = 1.6, 0.9, 0.7
+_TAHAP_SIZE = 11.0
+_TAHAP_HEAD = 20.0
+_TAHAP_DASH = (7.0, 4.0)
+
+
+def draw_frames(picture: Picture, palette: Palette) -> Iterator[Group]:
+    """Lanes with their titles, then the borders of the pools over them."""
+    lanes = [f for f in picture.figures.values() if f.kind == "lane"]
+    pools = [f for f in picture.figures.values() if f.kind == "pool"]
+    for figure in (*lanes, *pools):
+        yield Group(tuple(_frame(figure, palette)), figure.id, figure.element.name)
+
+
+def _frame(figure: Figure, palette: Palette) -> Iterator[Item]:
+    box, pool = figure.bounds, figure.kind == "pool"
+    title = palette.pool_title if pool else palette.lane_title
+    strip = figure.strip
+    if strip is None:
+        yield Rect(box.x, box.y, box.width, box.height, Style(palette.flow, _POOL, title))
+    else:
+        yield Rect(strip.x, strip.y, strip.width, strip.height, Style(palette.flow, _STRIP, title))
+        yield Rect(box.x, box.y, box.width, box.height, Style(palette.flow, _POOL if pool else _LANE))
+    if figure.text is not None:
+        yield letters(figure.text, _room(strip or box), figure.element.name, palette.label)
+
+
+def _room(box: Bounds) -> Bounds:
+    return Bounds(box.x + 1, box.y + 2, box.width - 2, box.height - 4)
+
+
+def draw_tahap(picture: Picture, palette: Palette) -> Iterator[Group]:
+    """A column band per tahap with its heading; every second one is tinted."""
+    groups = [f for f in picture.figures.values() if isinstance(f.element, BpmnGroup)]
+    bands = [f for f in groups if getattr(f.element, "category", None) in picture.model.categories]
+    for place, band in enumerate(sorted(bands, key=lambda f: (f.bounds.x, f.bounds.y))):
+        fill = palette.tahap if place % 2 == 0 else None
+        yield Group(tuple(_band(picture, band, fill, palette)), band.id)
+
+
+def _band(picture: Picture, band: Figure, fill: str | None, palette: Palette) -> Iterator[Item]:
+    box = band.bounds
+    category = picture.model.categories[getattr(band.element, "category", "")]
+    yield Rect(box.x, box.y, box.width, box.height, Style(None, 0, fill))
+    for x in (box.x, box.right):
+        yield polyline(((x, box.y), (x, box.bottom)), Style(palette.soft, 0.9, dash=_TAHAP_DASH))
+    head = _head_height(picture, box)
+    yield Rect(box.x, box.y, box.width, head, Style(palette.soft, 0.8, palette.lane_title))
+    lines = wrap(category.name, box.width - 8, _TAHAP_SIZE, bold=True)[:1]
+    y = box.y + head / 2 - _TAHAP_SIZE * 0.6
+    yield TextBlock(lines, box.centre[0], y, _TAHAP_SIZE, bold=True, colour=palette.label)
+
+
+def _head_height(picture: Picture, box: Bounds) -> float:
+    """The heading fills the space above the pools, where the group begins above them."""
+    tops = [f.bounds.y for f in picture.figures.values() if f.kind in {"pool", "lane"}]
+    above = min(tops, default=box.y) - box.y
+    return above if 12 <= above <= 40 else _TAHAP_HEAD

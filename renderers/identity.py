@@ -1,0 +1,77 @@
+"""The identity block on top of a map and the signature below it, in millimetres."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sistemkerja_bpmn.layout.text import height, wrap
+from sistemkerja_bpmn.regulation.model import Catalogue
+
+from .blocks import BODY, BORDER, POINT, Block, cell, cell_height
+from .contract import Identity, Signature
+from .lines import cut
+from .plain import plain
+from .scene import Item, Rect, TextBlock, polyline
+
+__all__ = ["SIGNATURE_WIDTH", "filled", "identity_block", "signature_block"]
+
+SIGNATURE_WIDTH = 62.0
+
+_KIND = 8.0 * POINT
+_TITLE = 13.0 * POINT
+_PADDING = 2.0
+_LEAST_HEIGHT = 20.0
+
+
+def filled(identity: Identity, *, code: str, title: str, catalogue: Catalogue | None) -> Identity:
+    """The identity with its empty parts taken from the process and the catalogue, as far as these know."""
+    basis = identity.legal_basis or ((catalogue.regulasi.judul,) if catalogue is not None else ())
+    agency = identity.agency or (catalogue.regulasi.instansi if catalogue is not None else "")
+    return replace(
+        identity, code=identity.code or code, title=identity.title or title, agency=agency, legal_basis=basis
+    )
+
+
+def identity_block(identity: Identity, kind: str, width: float) -> Block:
+    """Kind and title on the left; code, agency, version, date and legal basis on the right."""
+    left = width * 0.46
+    half = (width - left) / 2
+    basis = "; ".join(identity.legal_basis)
+    rows = (
+        max(cell_height(identity.code, half), cell_height(identity.date, half)),
+        max(cell_height(identity.agency, half), cell_height(identity.version, half)),
+        cell_height(basis, 2 * half),
+    )
+    lines = cut(
+        wrap(plain(identity.title), left - 2 * _PADDING, _TITLE, bold=True), 4, left - 2 * _PADDING, _TITLE, True
+    )
+    name = 2 * _PADDING + height(1, _KIND) + 1 + height(len(lines), _TITLE)
+    whole = max(sum(rows), name, _LEAST_HEIGHT)
+    spare = (whole - sum(rows)) / 3
+    first, second, third = (row + spare for row in rows)
+    x = left + half
+    items: list[Item] = [
+        Rect(0, 0, left, whole, BORDER),
+        TextBlock(
+            (kind.upper(),), _PADDING, (whole - name) / 2 + _PADDING, _KIND, "start", bold=True, colour="#555555"
+        ),
+        TextBlock(lines, _PADDING, (whole - name) / 2 + _PADDING + height(1, _KIND) + 1, _TITLE, "start", bold=True),
+        *cell(left, 0, half, first, "Kode", identity.code),
+        *cell(x, 0, half, first, "Tanggal", identity.date),
+        *cell(left, first, half, second, "Instansi", identity.agency),
+        *cell(x, first, half, second, "Versi", identity.version),
+        *cell(left, first + second, 2 * half, third, "Dasar hukum", basis),
+    ]
+    return Block(tuple(items), whole)
+
+
+def signature_block(signature: Signature) -> Block:
+    """Place and date, post, room to sign, name and NIP; blanks are dotted lines to be filled in by hand."""
+    wide = SIGNATURE_WIDTH
+    place = signature.place or "……………………"
+    top = TextBlock((f"{place}, ……………………………", signature.post or "Disahkan oleh,"), wide / 2, 0, BODY)
+    line = 26.0
+    name = TextBlock((plain(signature.name) or "",), wide / 2, line - height(1, BODY), BODY, bold=True)
+    below = TextBlock((f"NIP. {signature.nip}" if signature.nip else "NIP.",), wide / 2, line + 0.6, BODY)
+    rule = polyline(((4, line), (wide - 4, line)), BORDER)
+    return Block((top, name, rule, below), line + height(1, BODY) + 1)

@@ -1,0 +1,62 @@
+"""Peta lintas fungsi: who does what, lane by lane, with tahap, documents and letters (PermenPANRB 19/2018)."""
+
+from __future__ import annotations
+
+from sistemkerja_bpmn.errors import SistemKerjaError
+from sistemkerja_bpmn.layout.picture import Picture
+
+from .choose import picture_of
+from .contract import Format, Options, ProcessView, Renderer, View
+from .drawing import Brush, draw_picture
+from .identity import filled
+from .notes import take_notes
+from .palette import COLOURED, MONOCHROME
+from .pdf import write_pdf, write_png
+from .sheet import Sheet, compose, extent
+from .svg import write_svg
+
+__all__ = ["RENDERER", "render"]
+
+_TITLE = "Peta Lintas Fungsi"
+
+
+def render(view: View, options: Options) -> bytes:
+    """Draws one process.
+
+    SVG and PNG are one picture; PDF has the pages of the paper. Raises SK-PETA-001/002 (nothing to draw), 003 (wrong
+    view or format), 011/012 (too large for PDF or PNG).
+    """
+    if not isinstance(view, ProcessView) or options.format not in RENDERER.formats:
+        raise SistemKerjaError(
+            "SK-PETA-003",
+            f"Peta lintas fungsi tidak dapat dibuat sebagai {options.format.value} dari pilihan ini.",
+            saran=f"Pilih satu proses dan salah satu format: {', '.join(f.value for f in RENDERER.formats)}.",
+        )
+    picture = picture_of(view)
+    sheet = _sheet(view, picture, options)
+    pages = compose(sheet, options.paper, several=options.format is Format.PDF)
+    if options.format is Format.PDF:
+        return write_pdf(pages)
+    if options.format is Format.PNG:
+        return write_png(pages[0])
+    return write_svg(pages[0]).encode("utf-8")
+
+
+def _sheet(view: ProcessView, picture: Picture, options: Options) -> Sheet:
+    notes = take_notes(picture, view.catalogue, clauses=options.clauses)
+    palette = COLOURED if options.colour else MONOCHROME
+    items = draw_picture(picture, Brush(notes, palette, options.marks))
+    process = view.model.processes.get(view.process)
+    title = (process.name if process is not None else "") or view.model.name or view.process
+    identity = filled(options.identity, code=view.process, title=title, catalogue=view.catalogue)
+    return Sheet(_TITLE, identity, picture, items, extent(picture), notes, palette)
+
+
+RENDERER = Renderer(
+    jenis="lintas-fungsi",
+    title=_TITLE,
+    summary="Satu proses, satu lane per pelaksana, dengan tahap, dokumen, dan surat antarinstansi.",
+    formats=(Format.SVG, Format.PDF, Format.PNG),
+    view=ProcessView,
+    render=render,
+)

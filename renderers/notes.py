@@ -1,0 +1,124 @@
+"""What a map says about an element beside its name: who acts together, who gets a copy, which clause it carries out.
+
+Short notes stand inside the box where there is room; the others get a number and a line below the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sistemkerja_bpmn.bpmn.diagram import Bounds
+from sistemkerja_bpmn.bpmn.model import FlowNode, Model
+from sistemkerja_bpmn.layout.lettering import BOX_PADDING, ICON, MARKER_ROOM
+from sistemkerja_bpmn.layout.picture import Figure, Picture
+from sistemkerja_bpmn.layout.text import height, wrap
+from sistemkerja_bpmn.regulation.model import Catalogue
+
+__all__ = ["NOTE_SIZE", "Note", "Notes", "inside_top", "take_notes"]
+
+NOTE_SIZE = 8.5
+"""Letters of a note inside a box, pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line below the map: its number, the name of the element, what is said."""
+
+    number: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """``inside``: element id -> lines in its box; ``numbers``: element id -> number of its note."""
+
+    inside: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, int]
+    listed: tuple[Note, ...]
+
+
+def take_notes(picture: Picture, catalogue: Catalogue | None, *, clauses: bool) -> Notes:
+    """Gathers the notes of all nodes, numbered from left to right."""
+    inside: dict[str, tuple[str, ...]] = {}
+    numbers: dict[str, int] = {}
+    listed: list[Note] = []
+    for figure in sorted(picture.figures.values(), key=lambda f: (f.bounds.x, f.bounds.y)):
+        if not isinstance(figure.element, FlowNode):
+            continue
+        said = list(_roles(picture.model, figure.element))
+        lines = _lines_inside(figure, "; ".join(said))
+        if lines:
+            inside[figure.id], said = lines, []
+        if clauses:
+            said += _clauses(figure.element, catalogue)
+        if said:
+            numbers[figure.id] = len(listed) + 1
+            listed.append(Note(len(listed) + 1, figure.element.name, "; ".join(said)))
+    return Notes(inside, numbers, tuple(listed))
+
+
+def _roles(model: Model, node: FlowNode) -> Iterator[str]:
+    extension = node.extension
+    if extension.bersama:
+        yield f"bersama {_listing(extension.bersama)}"
+    if extension.alternatif:
+        yield f"atau {_listing(extension.alternatif, 'atau')}"
+    copies = set(_drawn_copies(model, node))
+    rest = tuple(role for role in extension.tembusan if role not in copies)
+    if rest:
+        yield f"tembusan: {_listing(rest)}"
+
+
+def _listing(names: tuple[str, ...], last: str = "dan") -> str:
+    if len(names) < 3:
+        return f" {last} ".join(names)
+    return f"{', '.join(names[:-1])}, {last} {names[-1]}"
+
+
+def _drawn_copies(model: Model, node: FlowNode) -> Iterator[str]:
+    """Roles that get a copy from this node which the map shows as a document."""
+    for link in model.data_associations.values():
+        copy = model.data_references.get(link.reference or "")
+        if link.activity == node.id and link.is_output and copy is not None:
+            yield from copy.extension.penerima
+
+
+def _lines_inside(figure: Figure, text: str) -> tuple[str, ...]:
+    """The note below the name, if both fit into the box; else nothing."""
+    if not text or figure.kind != "activity" or figure.expanded or figure.text is None or not figure.text.fits:
+        return ()
+    lines = wrap(text, figure.bounds.width - 2 * BOX_PADDING, NOTE_SIZE)
+    above = ICON if figure.text.bounds.y >= figure.bounds.y + ICON - 2 else 3.0
+    room = figure.bounds.height - above - (MARKER_ROOM if _has_marker(figure) else 3.0)
+    return lines if figure.text.bounds.height + height(len(lines), NOTE_SIZE) <= room else ()
+
+
+def _has_marker(figure: Figure) -> bool:
+    node = figure.element
+    return isinstance(node, FlowNode) and (node.loop is not None or node.is_subprocess or node.type == "callActivity")
+
+
+def _clauses(node: FlowNode, catalogue: Catalogue | None) -> Iterator[str]:
+    """The clauses of a node: where they stand in the regulation if the catalogue says so, else their ids."""
+    for dasar in node.extension.dasar:
+        step = catalogue.langkah.get(dasar.ref) if catalogue is not None else None
+        rule = catalogue.ketentuan.get(dasar.ref) if catalogue is not None else None
+        procedure = catalogue.prosedur.get(step.prosedur) if catalogue is not None and step is not None else None
+        if procedure is not None:
+            yield f"{procedure.rujukan} ({dasar.ref})"
+        else:
+            yield f"{rule.rujukan} ({dasar.ref})" if rule is not None else dasar.ref
+
+
+def inside_top(figure: Figure, lines: int) -> tuple[float, float]:
+    """Where the name and the note of a box begin when both stand in its middle."""
+    assert figure.text is not None
+    box: Bounds = figure.bounds
+    whole = figure.text.bounds.height + height(lines, NOTE_SIZE)
+    top = box.centre[1] - whole / 2
+    if figure.text.bounds.y >= box.y + ICON - 2:
+        top = max(top, box.y + ICON)
+    top = min(top, box.bottom - (MARKER_ROOM if _has_marker(figure) else 2.0) - whole)
+    return top, top + figure.text.bounds.height
