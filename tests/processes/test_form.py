@@ -13,6 +13,7 @@ from sistemkerja_bpmn.bpmn.expressions import parse_expression
 from sistemkerja_bpmn.bpmn.model import Model
 from sistemkerja_bpmn.bpmn.references import problems
 from sistemkerja_bpmn.bpmn.schema import validate
+from sistemkerja_bpmn.soundness import analyse
 from tests.processes.library import MAIN_IDS, NAMES, document, library
 
 KEBAB = re.compile(r"[a-z0-9]+(-{1,2}[a-z0-9]+)*")
@@ -133,3 +134,13 @@ def test_letters_between_pools_have_both_ends(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_calls_name_main_processes_of_the_library(name: str) -> None:
     assert [called for called in library().calls(name) if called not in MAIN_IDS] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_process_is_sound(name: str) -> None:
+    verdicts = analyse(document(name).model, resolve=_model_of)
+    assert {process: verdict.sound for process, verdict in verdicts.items()} == dict.fromkeys(verdicts, True)
+
+
+def _model_of(process: str) -> Model | None:
+    return library().entries[process].model if process in library().entries else None
