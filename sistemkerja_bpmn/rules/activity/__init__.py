@@ -1,0 +1,1 @@
+"""Rules about activities and sub-processes; each module is one rule."""

@@ -1,0 +1,1 @@
+"""Rules about data; each module is one rule."""

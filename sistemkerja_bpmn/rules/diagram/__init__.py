@@ -1,0 +1,1 @@
+"""Rules about diagram interchange; each module is one rule."""

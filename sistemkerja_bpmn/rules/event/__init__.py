@@ -1,0 +1,1 @@
+"""Rules about events; each module is one rule."""

@@ -1,0 +1,44 @@
+"""Definisi milik peristiwa pelempar tidak dipakai peristiwa lain.
+
+## Apa
+
+Sebuah `eventDefinitionRef` menunjuk definisi yang tertulis di dalam peristiwa pelempar atau peristiwa akhir.
+
+## Mengapa
+
+Definisi yang dipakai bersama harus berada di akar berkas; yang tertulis di dalam peristiwa adalah miliknya sendiri
+(BPMN 2.0, bab Events).
+
+## Contoh
+
+Dua peristiwa akhir memakai satu definisi pesan yang tertulis di peristiwa pertama.
+
+## Cara memperbaiki
+
+Pindahkan definisinya ke akar berkas, atau tulis definisi sendiri.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...errors import Level
+from ..contract import Context, Preset, Problem, called, on, rule
+from ..elements import EVENT_DEFINITIONS, identity, tag
+
+__all__ = ["check"]
+
+
+@rule("SK-PERISTIWA-007", Level.GALAT, Preset.DASAR, ("EXT.095",))
+def check(context: Context) -> Iterator[Problem]:
+    elements = context.elements
+    shared = {(reference.text or "").strip().rpartition(":")[2] for reference in elements.all("eventDefinitionRef")}
+    for definition in elements.all(*sorted(EVENT_DEFINITIONS)):
+        event = definition.getparent()
+        if (
+            identity(definition) in shared
+            and event is not None
+            and tag(event) in {"endEvent", "intermediateThrowEvent"}
+        ):
+            pesan = f"Definisi {identity(definition)} milik peristiwa {called(event)} dipakai peristiwa lain."
+            yield on(definition, pesan, "Pindahkan definisinya ke akar berkas.")

@@ -1,0 +1,1 @@
+"""Rules about sequence flows and message flows; each module is one rule."""

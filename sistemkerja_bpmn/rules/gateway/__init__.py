@@ -1,0 +1,1 @@
+"""Rules about gateways; each module is one rule."""

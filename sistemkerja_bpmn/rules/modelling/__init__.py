@@ -1,0 +1,1 @@
+"""Rules about good modelling; each module is one rule."""

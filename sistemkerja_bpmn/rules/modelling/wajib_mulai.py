@@ -1,0 +1,39 @@
+"""Proses dan subproses mempunyai peristiwa mulai.
+
+## Apa
+
+Sebuah proses atau subproses tidak mempunyai peristiwa mulai (dan tidak mempunyai peristiwa akhir).
+
+## Mengapa
+
+Pembaca tidak tahu apa yang memicu pekerjaan.
+
+## Contoh
+
+Proses yang langsung dibuka dengan tugas "Menyusun surat".
+
+## Cara memperbaiki
+
+Tambahkan peristiwa mulai yang menyebut pemicunya, misalnya "Permohonan diterima".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...errors import Level
+from ..contract import Context, Preset, Problem, called, on, rule
+from ._scope import place_of
+
+__all__ = ["check"]
+
+
+@rule(
+    "SK-MODEL-001", Level.PERINGATAN, Preset.DISARANKAN, ("bpmnlint:start-event-required", "bpmnlint:no-implicit-start")
+)
+def check(context: Context) -> Iterator[Problem]:
+    for scope in context.elements.all("process", "subProcess", "transaction"):
+        nodes = context.model.nodes_of(*place_of(scope))
+        if nodes and not any(node.type in {"startEvent", "endEvent"} for node in nodes):
+            pesan = f"{called(scope)} tidak mempunyai peristiwa mulai."
+            yield on(scope, pesan, "Tambahkan peristiwa mulai yang menyebut pemicunya.")

@@ -1,0 +1,1 @@
+"""Rules about schema and references; each module is one rule."""

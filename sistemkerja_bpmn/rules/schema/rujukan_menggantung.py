@@ -1,0 +1,45 @@
+"""Setiap rujukan menunjuk elemen yang ada.
+
+## Apa
+
+Sebuah rujukan (ujung alir, proses sebuah pool, pesan, data, panggilan, …) menyebut id yang tidak ada di berkas, atau
+proses yang tidak ada di pustaka.
+
+## Mengapa
+
+Perangkat membuang elemen itu atau gagal membuka berkas; skema XML tidak memeriksanya.
+
+## Contoh
+
+`<sequenceFlow id="f1" sourceRef="a" targetRef="tidak-ada"/>`.
+
+## Cara memperbaiki
+
+Perbaiki id-nya, atau hapus elemen yang merujuk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...bpmn.references import Problem as Kind
+from ...bpmn.references import problems
+from ...errors import Level
+from ..contract import Context, Preset, Problem, rule
+
+__all__ = ["check"]
+
+
+@rule("SK-RUJUKAN-001", Level.GALAT, Preset.DASAR, ("REF",))
+def check(context: Context) -> Iterator[Problem]:
+    for found in problems(context.document, context.known_processes):
+        if found.kind is Kind.DANGLING:
+            pesan = (
+                f"{found.attribute} pada {_named(found.element, found.tag)} menunjuk {found.target}, yang tidak ada."
+            )
+            saran = f"Perbaiki id-nya (seharusnya {found.expected}), atau hapus elemen yang merujuk."
+            yield Problem(pesan, saran, "" if found.element.startswith("?") else found.element, found.line)
+
+
+def _named(element: str, tag_name: str) -> str:
+    return tag_name if element.startswith("?") else f"{tag_name} {element}"
