@@ -14,8 +14,10 @@ from typing import Literal
 
 from .graph import Graph, GraphEdge, GraphNode, Side
 from .kit import outline
+from .lettering import LABEL_SIZE
 from .scene import Scene
 from .sizes import label_box, note_size
+from .text import LINE_HEIGHT
 
 __all__ = ["Local", "Place", "Slots", "hang", "take_out", "take_shared"]
 
@@ -23,7 +25,8 @@ GAP = 16
 _PER_TASK = 4
 _GUEST_ROOM = 18
 _LINE_PITCH = 8
-_LABEL_ALONE, _LABEL_BESIDE = 124, 62
+_LABEL_ALONE, _LABEL_BESIDE = 124, (62, 76, 90)
+_LABEL_HEIGHT = 3 * LABEL_SIZE * LINE_HEIGHT + 2
 _NOTE_BESIDE, _NOTE_PAIR = 90, 70
 
 Vertical = Literal["N", "S"]
@@ -150,7 +153,7 @@ class Slots:
         for artefact, sign in zip(group, signs, strict=False):
             label = None
             if artefact.kind == "document" and artefact.label:
-                label = label_box(artefact.label, _LABEL_ALONE if alone else _LABEL_BESIDE)
+                label = label_box(artefact.label, _LABEL_ALONE) if alone else _label_beside(artefact.label)
             if artefact.kind == "note" and not alone:
                 limit = _NOTE_PAIR if len(group) > 1 else _NOTE_BESIDE
                 artefact.width, artefact.height = note_size(artefact.label, limit)
@@ -168,6 +171,15 @@ class Slots:
         self.wide[task] = max(
             self.wide[task], 2 * abs(place.dx) + artefact.width + 6, 2 * abs(place.label_dx) + label_width + 6
         )
+
+
+def _label_beside(label: str) -> tuple[float, float]:
+    """The narrowest label of at most three lines, else the widest."""
+    size = label_box(label, _LABEL_BESIDE[0])
+    for limit in _LABEL_BESIDE[1:]:
+        if size[1] > _LABEL_HEIGHT:
+            size = label_box(label, limit)
+    return size
 
 
 def hang(graph: Graph, local: Sequence[Local], slots: Slots, scene: Scene) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from .documents import Local, hang
 from .graph import GraphNode, GroupFrame, Port, Side
 from .kit import outline
-from .measure import Measures
+from .measure import GROUP_MARGIN, Measures
 from .scene import Point, Scene
 from .sizes import group_title, title_height, title_length
 from .tracks import PITCH, Segment, docking_room
@@ -136,8 +136,8 @@ class Geometry:
             if n.stage == group.stage and graph.lanes[n.lane].pool in pools
         ]
         first, last = min(columns), max(columns)
-        left = self.channel_x[first] + m.channel_widths[first] - _GROUP_INSET
-        return float(round(left)), float(round(self.channel_x[last + 1] + _GROUP_INSET))
+        left = self.channel_x[first] + m.channel_widths[first] - GROUP_MARGIN
+        return float(round(left)), float(round(self.channel_x[last + 1] + GROUP_MARGIN))
 
     def _group_frames(self, scene: Scene) -> None:
         for group in self.graph.groups:

@@ -14,7 +14,10 @@ from .graph import Graph, GraphNode, Guest, Side
 from .sizes import label_box
 from .tracks import PITCH, Chains, Lines, Segment
 
-__all__ = ["LABEL_FLOW", "LABEL_WIDE", "Measures"]
+__all__ = ["GROUP_MARGIN", "LABEL_FLOW", "LABEL_WIDE", "Measures"]
+
+GROUP_MARGIN = 10.0
+"""Distance of the frame of a tahap from the columns inside it."""
 
 LABEL_WIDE, LABEL_NARROW, LABEL_GUEST, LABEL_FLOW = 100.0, 72.0, 60.0, 84.0
 """Where labels are wrapped: usually, beside a flow, at boundary events, on flows."""
@@ -73,11 +76,23 @@ class Measures:
         self.channel_widths[0] = max(_FIRST_CHANNEL, self.channel_widths[0] - _CHANNEL_WIDTH + _FIRST_CHANNEL)
         if (True, 2 * rows) not in self._lines:
             self.channel_heights[rows] = 0.0
+        for channel in self._group_channels():
+            self.channel_widths[channel] += 2 * GROUP_MARGIN + 6
         for chain in self.chains.values():
             self._hold_flow_label(chain)
         for (horizontal, channel), room in self._asked.items():
             (self.channel_heights if horizontal else self.channel_widths)[channel] += room
         self._align()
+
+    def _group_channels(self) -> set[int]:
+        """Channels in which the frame of a tahap begins or ends."""
+        graph, found = self.graph, set()
+        for group in graph.groups:
+            pools = range(group.first_pool, group.last_pool + 1)
+            members = [n for n in graph.nodes.values() if n.stage == group.stage and graph.lanes[n.lane].pool in pools]
+            columns = [self.columns[n.id] for n in members]
+            found |= {min(columns), max(columns) + 1}
+        return found
 
     def _docked_sides(self) -> defaultdict[str, set[Side]]:
         sides: defaultdict[str, set[Side]] = defaultdict(set)

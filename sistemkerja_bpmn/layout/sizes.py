@@ -40,7 +40,7 @@ _TASK_WIDTHS = (TASK_WIDTH, 160, 190, 230, 280, 340, 420)
 _TASK_HEIGHT = 92
 """A text that would make a box higher than this gets a wider box."""
 
-_LABEL_LINES, _LABEL_LIMIT = 8, 360.0
+_LABEL_LINES, _LABEL_LIMIT, _WORD_LIMIT = 8, 360.0, 120.0
 
 _ICON = 18
 """Height a modeler's type icon (top) or marker (bottom) takes away from the text; half of it on either side is free."""
@@ -70,7 +70,9 @@ def note_size(name: str, limit: float = 150) -> tuple[float, float]:
 
 
 def label_box(name: str, limit: float) -> tuple[float, float]:
-    """Width and height of a label wrapped at ``limit``, or wider where that would make a tower of lines."""
+    """Width and height of a label wrapped at ``limit``, or wider where a word or a tower of lines asks for it."""
+    longest = max((text.width(word, LABEL_SIZE * ARIAL) for word in name.split()), default=0.0)
+    limit = max(limit, min(longest, _WORD_LIMIT))
     lines = text.wrap(name, limit, LABEL_SIZE * ARIAL)
     while len(lines) > _LABEL_LINES and limit < _LABEL_LIMIT:
         limit *= 1.4
