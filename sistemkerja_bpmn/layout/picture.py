@@ -237,7 +237,8 @@ class _Scene:
         if expanded:
             text = head_text(node.name, shape.bounds)
         else:
-            marker = node.loop is not None or node.is_subprocess or node.for_compensation
+            called = node.type == "callActivity"
+            marker = called or node.loop is not None or node.is_subprocess or node.for_compensation
             text = box_text(node.name, shape.bounds, icon=node.type in TYPED_TASKS, marker=marker)
         return Figure(node.id, "activity", node, shape.bounds, around, expanded, text=text if text.lines else None)
 
