@@ -1,0 +1,65 @@
+"""One case through SpiffWorkflow: safe expressions, forms, documents, letters between pools, a trace.
+
+``run(library, process_id, answers) -> Trace`` carries out one case; ``prepare`` and ``run_plan`` do it many times.
+``read_scenario(path)`` and ``run_scenario(library, scenario)`` do it from a file and compare.
+
+Names are loaded at first use: SpiffWorkflow takes a while to import.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .answers import Answers, InteractiveAnswers, RandomAnswers
+    from .limits import Limits
+    from .preflight import preflight
+    from .runner import prepare, run, run_plan
+    from .scenario import Scenario, read_scenario
+    from .scenario_run import ScenarioResult, run_scenario
+    from .trace import Status, Step, Trace, to_json
+
+__all__ = [
+    "Answers",
+    "InteractiveAnswers",
+    "Limits",
+    "RandomAnswers",
+    "Scenario",
+    "ScenarioResult",
+    "Status",
+    "Step",
+    "Trace",
+    "preflight",
+    "prepare",
+    "read_scenario",
+    "run",
+    "run_plan",
+    "run_scenario",
+    "to_json",
+]
+
+_HOME = {
+    "Answers": "answers",
+    "InteractiveAnswers": "answers",
+    "Limits": "limits",
+    "RandomAnswers": "answers",
+    "Scenario": "scenario",
+    "ScenarioResult": "scenario_run",
+    "Status": "trace",
+    "Step": "trace",
+    "Trace": "trace",
+    "preflight": "preflight",
+    "prepare": "runner",
+    "read_scenario": "scenario",
+    "run": "runner",
+    "run_plan": "runner",
+    "run_scenario": "scenario_run",
+    "to_json": "trace",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(f".{_HOME[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -20,7 +20,7 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-from ..errors import SistemKerjaError
+from ..errors import Location, SistemKerjaError
 from .engine import SafeScriptEngine
 from .limits import Limits
 from .plan import Plan
@@ -81,22 +81,27 @@ class Case(_Lean, BpmnWorkflow):  # type: ignore[misc]
     def __init__(self, plan: Plan, limits: Limits) -> None:
         self.plan = plan
         self._limits = limits
-        super().__init__(_top_spec(plan), dict(plan.specs), script_engine=SafeScriptEngine(limits.instances))
+        super().__init__(
+            _top_spec(plan), dict(plan.specs), script_engine=SafeScriptEngine(self._locate, limits.instances)
+        )
         self.event_manager = _Post(self)
 
     def create_subprocess(self, my_task: Task, spec_name: str) -> _Called:
         calls = getattr(my_task.workflow, "calls", -1) + isinstance(my_task.task_spec, CallActivity)
         if calls > self._limits.call_depth:
-            place = self.plan.places[my_task.workflow.spec.name, my_task.task_spec.bpmn_id]
             raise SistemKerjaError(
                 "SK-JALAN-005",
                 f"Proses saling memanggil lebih dari {self._limits.call_depth} tingkat; "
                 f'pemanggilan "{spec_name}" dihentikan.',
-                place.location,
+                self._locate(my_task),
                 "Putuskan lingkaran callActivity: proses tidak boleh memanggil dirinya sendiri lewat proses lain.",
             )
         called = self.subprocesses[my_task.id] = _Called(self.subprocess_specs[spec_name], my_task, self, calls)
         return called
+
+    def _locate(self, task: Task) -> Location:
+        place = self.plan.places.get((task.workflow.spec.name, task.task_spec.bpmn_id))
+        return place.location if place is not None else Location()
 
     def workflows(self) -> list[_Lean]:
         """The running processes, the innermost first, and the case itself."""

@@ -6,7 +6,7 @@ which makes a mailed file a program. Here every text goes through ``bpmn.express
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
@@ -15,7 +15,7 @@ from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import MultiInstanceTask
 from SpiffWorkflow.task import Task
 
 from ..bpmn.expressions import Value, evaluate, parse_expression
-from ..errors import SistemKerjaError
+from ..errors import Location, SistemKerjaError
 from .limits import INSTANCE_LIMIT
 
 __all__ = ["SafeScriptEngine"]
@@ -28,18 +28,23 @@ class SafeScriptEngine(PythonScriptEngine):  # type: ignore[misc]
     a multi-instance activity whose number of instances is no whole number from 0 to ``instances``.
     """
 
-    def __init__(self, instances: int = INSTANCE_LIMIT) -> None:
+    def __init__(self, locate: Callable[[Task], Location], instances: int = INSTANCE_LIMIT) -> None:
+        """``locate`` tells where a task's node stands, for messages."""
         super().__init__(environment=_SafeEnvironment())
+        self._locate = locate
         self._instances = instances
 
     def validate(self, expression: str) -> None:
         parse_expression(expression)
 
     def evaluate(self, task: Task, expression: str, external_context: Mapping[str, Any] | None = None) -> Value:
-        value = evaluate(parse_expression(expression), task.data)
-        spec = task.task_spec
-        if isinstance(spec, MultiInstanceTask) and expression == spec.cardinality:
-            return self._bounded_instances(value)
+        try:
+            value = evaluate(parse_expression(expression), task.data)
+            spec = task.task_spec
+            if isinstance(spec, MultiInstanceTask) and expression == spec.cardinality:
+                return self._bounded_instances(value)
+        except SistemKerjaError as error:
+            raise SistemKerjaError(error.kode, error.pesan, self._locate(task), error.saran) from error
         return value
 
     def execute(self, task: Task, script: str, external_context: Mapping[str, Any] | None = None) -> NoReturn:

@@ -87,8 +87,6 @@ class _Run:
             status = self._drive()
         except _LimitReached:
             status = Status.BATAS
-        except SistemKerjaError as error:
-            raise self._placed(error) from error
         except SpiffWorkflowException as error:
             raise self._translated(error) from error
         return self._recorder.trace(status, self._case)
@@ -191,12 +189,6 @@ class _Run:
         if place is None:
             raise AssertionError(task.task_spec.name)
         return place
-
-    def _placed(self, error: SistemKerjaError) -> SistemKerjaError:
-        """An expression does not know where it stands; the case does."""
-        if error.lokasi.file is not None or self._current is None:
-            return error
-        return SistemKerjaError(error.kode, error.pesan, self._current.location, error.saran)
 
     def _translated(self, error: SpiffWorkflowException) -> SistemKerjaError:
         place = self._current.location if self._current is not None else Location()
