@@ -276,10 +276,10 @@ def _is_attribute(span: AttributeSpan, name: str, element: etree._Element) -> bo
 
 
 def _new_attribute(name: str, value: str, element: etree._Element) -> str:
-    # The fragment writer knows prefixes; an element of no namespace with this one attribute is ``<a x="…"/>``.
+    # The fragment writer knows prefixes: ``<a x=""/>`` gives the name as the file writes it.
     holder = etree.Element("a")
-    holder.set(name, value)
-    return write_fragment(holder, element.nsmap, Style("", "", ""))[2:-2]
+    holder.set(name, "")
+    return write_fragment(holder, element.nsmap, Style("", "", ""))[2:-3] + escape_attribute(value) + '"'
 
 
 def _newline_of(text: str) -> str:

@@ -25,7 +25,7 @@ _OPEN_IN_MODELER = "Buka berkas di editor BPMN (misalnya bpmn.io) dan simpan ula
 def parse(text: str, name: str) -> etree._ElementTree:
     """The tree of a BPMN 2.0 file; its root is ``definitions``.
 
-    Raises SistemKerjaError SK-XML-006, 009 to 018, 021 to 023 (see ``source``).
+    Raises SistemKerjaError SK-XML-006, 009 to 018, 021 to 024 (see ``source``).
     """
     _guard_prolog(text, name)
     _guard_counts(text, name)
@@ -49,6 +49,10 @@ def _guard_prolog(text: str, name: str) -> None:
             "Berkas ini halaman web (HTML), bukan BPMN.",
             Location(name, _line(text, len(text) - len(text.lstrip()))),
             "Unduh lagi berkas BPMN-nya; biasanya yang tersimpan adalah halaman masuk atau halaman galat situs.",
+        )
+    if not text.lstrip().startswith("<"):
+        raise SistemKerjaError(
+            "SK-XML-024", "Berkas ini bukan XML: isinya tidak diawali tanda <.", Location(name, 1), _OPEN_IN_MODELER
         )
     late = _LATE_DECLARATION.match(text)
     if late:
@@ -178,7 +182,10 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"Unescaped '<' not allowed in attributes", "tanda < dalam nilai atribut harus ditulis &lt;."),
     (r"AttValue: .* expected", "nilai atribut harus diapit tanda petik."),
     (r"Extra content at the end", "ada isi setelah elemen akar ditutup."),
-    (r"Start tag expected", "berkas tidak diawali elemen XML."),
+    (r"Start tag expected", "isi berkas tidak diawali elemen XML."),
+    (r"ParsePI", "instruksi <?…?> tidak ditutup dengan ?>."),
+    (r"Comment not terminated", "komentar tidak ditutup dengan -->."),
+    (r"CData section not finished", "bagian CDATA tidak ditutup dengan ]]>."),
     (r"attributes construct error|Specification mandates value", "penulisan atribut keliru."),
     (r"Comment must not contain|Double hyphen", 'komentar tidak boleh memuat "--".'),
 )

@@ -3,7 +3,8 @@
 Codes: SK-XML-001 not found, 002 folder, 003 no regular file, 004 cannot be opened, 005 empty, 006 white space only,
 007 gzip, 008 zip or other binary, 009 HTML, 010 other XML, 011 other OMG standard, 012 BPMN draft namespace,
 013 wrong root, 014 DOCTYPE, 015 too many bytes, 016 elements, 017 depth, 018 attributes or length of a value,
-019 bytes not in the encoding, 020 unknown encoding, 021 late XML declaration, 022 truncated, 023 not well-formed.
+019 bytes not in the encoding, 020 unknown encoding, 021 late XML declaration, 022 truncated, 023 not well-formed,
+024 no XML at all.
 """
 
 from __future__ import annotations

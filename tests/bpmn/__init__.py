@@ -1,0 +1,1 @@
+"""Tests of reading, writing and checking BPMN files."""
