@@ -113,12 +113,14 @@ class ComponentAnalysis:
 
     def _contracted(self, *, strict: bool) -> Net:
         graph = self._fresh_graph()
-        contract(graph, strict=strict, judge=_ModuleJudge(self, graph))
+        if self.limits.contraction:
+            contract(graph, strict=strict, judge=_ModuleJudge(self, graph))
         return compile_net(graph, graph.processes, self.limits)
 
     # ---- search ----------------------------------------------------------------------------------------------------
 
     def _explore(self, net: Net, *, width: int = 1, stubborn: bool = True, capacity: int = 0) -> Search:
+        stubborn = stubborn and self.limits.stubborn_sets
         limit = self.limits.states if width == 1 else min(self.limits.states, self.limits.counted_states)
         found = explore(net, width=width, stubborn=stubborn, capacity=capacity, limit=limit, deadline=self.deadline)
         self.states += len(found.states)
