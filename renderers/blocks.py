@@ -15,7 +15,7 @@ __all__ = ["BODY", "BORDER", "CAPTION", "POINT", "Block", "cell", "cell_height",
 POINT = 25.4 / 72
 """One typographic point in millimetres."""
 BODY = 8.0 * POINT
-CAPTION = 6.5 * POINT
+CAPTION = 7.0 * POINT
 BORDER = Style("#000000", 0.25)
 
 _PADDING = 1.2

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator
 
 from sistemkerja_bpmn.bpmn.diagram import Diagram
-from sistemkerja_bpmn.bpmn.model import Model
+from sistemkerja_bpmn.bpmn.model import MessageFlow, Model, SequenceFlow
 from sistemkerja_bpmn.errors import Location, SistemKerjaError
 from sistemkerja_bpmn.layout import arrange
 from sistemkerja_bpmn.layout.picture import Picture, join
@@ -83,7 +83,11 @@ def _is_near(picture: Picture) -> bool:
 
 def _expected_flows(picture: Picture) -> Iterator[str]:
     """Sequence and message flows between two drawn things."""
-    for flow in (*picture.model.sequence_flows.values(), *picture.model.message_flows.values()):
+    flows: tuple[SequenceFlow | MessageFlow, ...] = (
+        *picture.model.sequence_flows.values(),
+        *picture.model.message_flows.values(),
+    )
+    for flow in flows:
         if flow.source in picture.figures and flow.target in picture.figures:
             yield flow.id
 

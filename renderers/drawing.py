@@ -22,9 +22,9 @@ from .runs import draw_run
 from .scene import Group, Item, TextBlock
 from .symbols import ADDED, Ink, activity, annotation_bracket, data, event, gateway, group_frame
 
-__all__ = ["Brush", "draw_node", "draw_picture"]
+__all__ = ["Brush", "draw_content", "draw_node", "draw_picture"]
 
-_NUMBER_SIZE = 7.5
+_NUMBER_SIZE = 9.5
 _LABEL_LINES = 10
 
 
@@ -39,16 +39,20 @@ class Brush:
 
 def draw_picture(picture: Picture, brush: Brush) -> tuple[Item, ...]:
     """All items of a picture from the back to the front."""
+    behind = (*draw_tahap(picture, brush.palette), *draw_frames(picture, brush.palette))
+    return (*behind, *draw_content(picture, brush))
+
+
+def draw_content(picture: Picture, brush: Brush) -> tuple[Group, ...]:
+    """Nodes, lines and labels, one group per element, without pools, lanes and tahap."""
     figures = picture.figures.values()
     solid = [f for f in figures if f.is_solid]
     containers = sorted((f for f in solid if f.expanded), key=lambda f: len(list(picture.surroundings(f.id))))
     nodes = [f for f in solid if not f.expanded and not _is_boundary(f)]
     guests = [f for f in solid if _is_boundary(f)]
     return (
-        *draw_tahap(picture, brush.palette),
-        *draw_frames(picture, brush.palette),
         *(draw_node(f, brush) for f in containers),
-        *(group for run in picture.runs.values() if (group := _run(picture, run.id, brush))),
+        *(_run(picture, run.id, brush) for run in picture.runs.values()),
         *(draw_node(f, brush) for f in (*nodes, *guests)),
         *_plain_groups(picture, brush.palette),
         *_labels(picture, brush),
@@ -119,12 +123,12 @@ def _number(figure: Figure, notes: Notes) -> Iterator[TextBlock]:
         return
     box, name = figure.bounds, figure.text
     if figure.kind == "activity":
-        corner = Bounds(box.right - 16, box.y, 16, 11)
+        corner = Bounds(box.right - 16, box.y, 16, 13)
         taken = name is not None and name.bounds.right > corner.x and name.bounds.y < corner.bottom
-        x, y = (box.right - 4, box.y - 10) if taken else (box.right - 4.5, box.y + 2)
+        x, y = (box.right - 4, box.y - 12) if taken else (box.right - 4.5, box.y + 2)
         yield TextBlock((str(number),), x, y, _NUMBER_SIZE, "end", bold=True)
     else:
-        yield TextBlock((str(number),), box.right - box.width * 0.2, box.y - 1, _NUMBER_SIZE, "start", bold=True)
+        yield TextBlock((str(number),), box.right - box.width * 0.2, box.y - 2, _NUMBER_SIZE, "start", bold=True)
 
 
 def _plain_groups(picture: Picture, palette: Palette) -> Iterator[Group]:

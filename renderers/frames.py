@@ -13,7 +13,7 @@ from .lines import letters
 from .palette import Palette
 from .scene import Group, Item, Rect, Style, TextBlock, polyline
 
-__all__ = ["draw_frames", "draw_tahap"]
+__all__ = ["draw_band", "draw_frame", "draw_frames", "draw_tahap", "tahap_bands"]
 
 _POOL, _LANE, _STRIP = 1.6, 0.9, 0.7
 _TAHAP_SIZE = 11.0
@@ -23,10 +23,13 @@ _TAHAP_DASH = (7.0, 4.0)
 
 def draw_frames(picture: Picture, palette: Palette) -> Iterator[Group]:
     """Lanes with their titles, then the borders of the pools over them."""
-    lanes = [f for f in picture.figures.values() if f.kind == "lane"]
-    pools = [f for f in picture.figures.values() if f.kind == "pool"]
-    for figure in (*lanes, *pools):
-        yield Group(tuple(_frame(figure, palette)), figure.id, figure.element.name)
+    frames = [f for f in picture.figures.values() if f.kind in {"lane", "pool"}]
+    yield from (draw_frame(figure, palette) for figure in sorted(frames, key=lambda f: f.kind))
+
+
+def draw_frame(figure: Figure, palette: Palette) -> Group:
+    """One pool or lane with its title."""
+    return Group(tuple(_frame(figure, palette)), figure.id, figure.element.name)
 
 
 def _frame(figure: Figure, palette: Palette) -> Iterator[Item]:
@@ -46,26 +49,36 @@ def _room(box: Bounds) -> Bounds:
     return Bounds(box.x + 1, box.y + 2, box.width - 2, box.height - 4)
 
 
+def tahap_bands(picture: Picture) -> tuple[Figure, ...]:
+    """The groups that are tahap, from left to right."""
+    groups = [f for f in picture.figures.values() if isinstance(f.element, BpmnGroup)]
+    bands = [f for f in groups if _category(f) in picture.model.categories]
+    return tuple(sorted(bands, key=lambda f: (f.bounds.x, f.bounds.y)))
+
+
+def _category(figure: Figure) -> str:
+    return figure.element.category or "" if isinstance(figure.element, BpmnGroup) else ""
+
+
 def draw_tahap(picture: Picture, palette: Palette) -> Iterator[Group]:
     """A column band per tahap with its heading; every second one is tinted."""
-    groups = [f for f in picture.figures.values() if isinstance(f.element, BpmnGroup)]
-    bands = [f for f in groups if getattr(f.element, "category", None) in picture.model.categories]
-    for place, band in enumerate(sorted(bands, key=lambda f: (f.bounds.x, f.bounds.y))):
-        fill = palette.tahap if place % 2 == 0 else None
-        yield Group(tuple(_band(picture, band, fill, palette)), band.id)
+    for place, band in enumerate(tahap_bands(picture)):
+        yield draw_band(picture, band, band.bounds, place, palette)
 
 
-def _band(picture: Picture, band: Figure, fill: str | None, palette: Palette) -> Iterator[Item]:
-    box = band.bounds
-    category = picture.model.categories[getattr(band.element, "category", "")]
-    yield Rect(box.x, box.y, box.width, box.height, Style(None, 0, fill))
-    for x in (box.x, box.right):
-        yield polyline(((x, box.y), (x, box.bottom)), Style(palette.soft, 0.9, dash=_TAHAP_DASH))
-    head = _head_height(picture, box)
-    yield Rect(box.x, box.y, box.width, head, Style(palette.soft, 0.8, palette.lane_title))
-    lines = wrap(category.name, box.width - 8, _TAHAP_SIZE, bold=True)[:1]
-    y = box.y + head / 2 - _TAHAP_SIZE * 0.6
-    yield TextBlock(lines, box.centre[0], y, _TAHAP_SIZE, bold=True, colour=palette.label)
+def draw_band(picture: Picture, band: Figure, box: Bounds, place: int, palette: Palette) -> Group:
+    """One tahap in the given box; ``place`` counts them from the left."""
+    name = picture.model.categories[_category(band)].name
+    head = _head_height(picture, band.bounds)
+    lines = wrap(name, box.width - 8, _TAHAP_SIZE, bold=True)[:1]
+    sides = Style(palette.soft, 0.9, dash=_TAHAP_DASH)
+    items: tuple[Item, ...] = (
+        Rect(box.x, box.y, box.width, box.height, Style(None, 0, palette.tahap if place % 2 == 0 else None)),
+        *(polyline(((x, box.y), (x, box.bottom)), sides) for x in (box.x, box.right)),
+        Rect(box.x, box.y, box.width, head, Style(palette.soft, 0.8, palette.lane_title)),
+        TextBlock(lines, box.centre[0], box.y + head / 2 - _TAHAP_SIZE * 0.6, _TAHAP_SIZE, bold=True),
+    )
+    return Group(items, band.id, name)
 
 
 def _head_height(picture: Picture, box: Bounds) -> float:

@@ -7,7 +7,8 @@ from sistemkerja_bpmn.layout.picture import Picture
 
 from .choose import picture_of
 from .contract import Format, Options, ProcessView, Renderer, View
-from .drawing import Brush, draw_picture
+from .drawing import Brush, draw_content
+from .frames import draw_frames, draw_tahap
 from .identity import filled
 from .notes import take_notes
 from .palette import COLOURED, MONOCHROME
@@ -45,11 +46,12 @@ def render(view: View, options: Options) -> bytes:
 def _sheet(view: ProcessView, picture: Picture, options: Options) -> Sheet:
     notes = take_notes(picture, view.catalogue, clauses=options.clauses)
     palette = COLOURED if options.colour else MONOCHROME
-    items = draw_picture(picture, Brush(notes, palette, options.marks))
+    behind = (*draw_tahap(picture, palette), *draw_frames(picture, palette))
+    content = draw_content(picture, Brush(notes, palette, options.marks))
     process = view.model.processes.get(view.process)
     title = (process.name if process is not None else "") or view.model.name or view.process
     identity = filled(options.identity, code=view.process, title=title, catalogue=view.catalogue)
-    return Sheet(_TITLE, identity, picture, items, extent(picture), notes, palette)
+    return Sheet(_TITLE, identity, picture, behind, content, extent(picture), notes, palette)
 
 
 RENDERER = Renderer(

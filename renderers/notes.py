@@ -17,7 +17,7 @@ from sistemkerja_bpmn.regulation.model import Catalogue
 
 __all__ = ["NOTE_SIZE", "Note", "Notes", "inside_top", "take_notes"]
 
-NOTE_SIZE = 8.5
+NOTE_SIZE = 9.5
 """Letters of a note inside a box, pixels."""
 
 

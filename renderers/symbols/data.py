@@ -5,25 +5,23 @@ from __future__ import annotations
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.bpmn.model import DataReference
 
-from ..scene import Item, Path, Rect, Style, TextBlock, outline, polygon, polyline
+from ..scene import Item, Path, Rect, Style, outline, polygon, polyline
 from .ink import Ink
 
 __all__ = ["annotation_bracket", "data", "group_frame"]
 
 _BORDER = 1.0
-_COPY_SIZE = 6.6
 _GROUP_DASH = (9.0, 3.0, 1.5, 3.0)
 
 
 def data(reference: DataReference, box: Bounds, ink: Ink) -> tuple[Item, ...]:
-    """A document or data store; a copy for information (``sk:penerima``) is a double sheet marked Tembusan."""
+    """A document or data store; a copy for information (``sk:penerima``) is a double sheet."""
     if reference.type == "dataStoreReference":
         return _store(box, ink)
     if reference.extension.penerima:
         behind = Bounds(box.x + 3, box.y, box.width - 3, box.height - 3)
         front = Bounds(box.x, box.y + 3, box.width - 3, box.height - 3)
-        word = TextBlock(("Tembusan",), front.centre[0], front.centre[1] - 1, _COPY_SIZE)
-        return *_sheet(behind, ink), *_sheet(front, ink), word
+        return *_sheet(behind, ink), *_sheet(front, ink)
     items = [*_sheet(box, ink)]
     if reference.type in {"dataInput", "dataOutput"}:
         items.append(_arrow(box, ink, filled=reference.type == "dataOutput"))

@@ -1,0 +1,38 @@
+"""The numbered notes below a map, in millimetres."""
+
+from __future__ import annotations
+
+from sistemkerja_bpmn.layout.text import height, width, wrap
+
+from .blocks import BODY, CAPTION, Block
+from .notes import Note
+from .plain import plain
+from .scene import Item, TextBlock
+
+__all__ = ["notes_block"]
+
+_NOTE_COLUMN = 90.0
+
+
+def notes_block(notes: tuple[Note, ...], wide: float) -> Block:
+    """The numbered notes in columns, read downwards."""
+    if not notes:
+        return Block((), 0.0)
+    columns = max(1, int(wide // _NOTE_COLUMN))
+    column = wide / columns
+    indent = width("000", BODY) + 1
+    texts = [wrap(plain(f"{n.name}: {n.text}" if n.name else n.text), column - indent - 3, BODY) for n in notes]
+    total = sum(len(lines) for lines in texts)
+    target = -(-total // columns)
+    items: list[Item] = [TextBlock(("CATATAN",), 0, 0, CAPTION, "start", bold=True, colour="#555555")]
+    head = height(1, CAPTION) + 1.2
+    place, row, longest = 0, 0, 0
+    for note, lines in zip(notes, texts, strict=True):
+        if row >= target and place < columns - 1:
+            place, row = place + 1, 0
+        x, y = place * column, head + height(row, BODY)
+        items.append(TextBlock((str(note.number),), x + indent - 1.6, y, BODY, "end", bold=True))
+        items.append(TextBlock(lines, x + indent, y, BODY, "start"))
+        row += len(lines)
+        longest = max(longest, row)
+    return Block(tuple(items), head + height(longest, BODY))
