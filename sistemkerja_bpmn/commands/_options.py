@@ -57,7 +57,7 @@ def output_option(text: str) -> Callable[[F], F]:
 def write_result(data: bytes, output: Path | None, *, binary: bool = False) -> None:
     """Write a result to a file (whole or not at all) or to stdout.
 
-    Raises SistemKerjaError SK-KELUARAN-001 for binary data on a terminal.
+    Raises SistemKerjaError SK-PERINTAH-004 for binary data on a terminal.
     """
     if output is not None:
         write_atomic(output, data)
@@ -65,7 +65,7 @@ def write_result(data: bytes, output: Path | None, *, binary: bool = False) -> N
         return
     if binary and sys.stdout.isatty():
         raise SistemKerjaError(
-            "SK-KELUARAN-001",
+            "SK-PERINTAH-004",
             "Hasilnya bukan teks dan tidak ditampilkan di terminal.",
             Location(),
             "Sebutkan berkas tujuan dengan -o, misalnya: -o peta.pdf",

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import zip_longest
 
-__all__ = ["clean", "columns", "table"]
+__all__ = ["clean", "columns", "paragraph", "table"]
 
 GAP = "  "
 # Cc: control; Cf: format, among them the bidirectional overrides; Zl, Zp: line ends in disguise; Cs: half characters.
@@ -30,6 +30,12 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str
     for row in cells:
         lines += _lines(row, widths)
     return "\n".join(lines)
+
+
+def paragraph(text: str, width: int, indent: int = 0) -> str:
+    """Text wrapped at words; all lines are indented, those after the first by two characters more."""
+    margin = " " * indent
+    return textwrap.fill(clean(text), max(width, 20), initial_indent=margin, subsequent_indent=margin + "  ")
 
 
 def columns(rows: Sequence[Sequence[str]], width: int, minimum: int = 6) -> list[int]:
