@@ -13,7 +13,7 @@ from .lines import cut
 from .plain import plain
 from .scene import Item, Rect, TextBlock, polyline
 
-__all__ = ["SIGNATURE_WIDTH", "filled", "identity_block", "signature_block"]
+__all__ = ["SIGNATURE_WIDTH", "filled", "identity_block", "low_identity_block", "signature_block"]
 
 SIGNATURE_WIDTH = 62.0
 
@@ -63,6 +63,24 @@ def identity_block(identity: Identity, kind: str, width: float) -> Block:
         *cell(left, first + second, 2 * half, third, "Dasar hukum", basis),
     ]
     return Block(tuple(items), whole)
+
+
+def low_identity_block(identity: Identity, kind: str, width: float) -> Block:
+    """Title, code, agency, version and date in one row, for pages that need their height."""
+    shares = (
+        (kind, identity.title, 0.44),
+        ("Kode", identity.code, 0.2),
+        ("Instansi", identity.agency, 0.18),
+        ("Versi", identity.version, 0.07),
+        ("Tanggal", identity.date, 0.11),
+    )
+    high = cell_height("", width)
+    items: list[Item] = []
+    x = 0.0
+    for caption, value, share in shares:
+        items += cell(x, 0, width * share, high, caption, value, most=1)
+        x += width * share
+    return Block(tuple(items), high)
 
 
 def signature_block(signature: Signature) -> Block:

@@ -6,6 +6,7 @@ from sistemkerja_bpmn.errors import SistemKerjaError
 from sistemkerja_bpmn.layout.picture import Picture
 
 from .choose import picture_of
+from .compose import compose
 from .contract import Format, Options, ProcessView, Renderer, View
 from .drawing import Brush, draw_content
 from .frames import draw_frames, draw_tahap
@@ -13,7 +14,7 @@ from .identity import filled
 from .notes import take_notes
 from .palette import COLOURED, MONOCHROME
 from .pdf import write_pdf, write_png
-from .sheet import Sheet, compose, extent
+from .sheet import Sheet, extent
 from .svg import write_svg
 
 __all__ = ["RENDERER", "render"]

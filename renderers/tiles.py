@@ -30,7 +30,7 @@ class Tile:
     """The part ``area`` of the map on page ``number``.
 
     first  it holds the left end, where the titles of the lanes stand anyway; ``last``: it holds the right end
-    left   the left end of the whole map
+    left   the left end of the whole map; ``rise``: space above and below for connectors
     """
 
     number: int
@@ -38,6 +38,7 @@ class Tile:
     first: bool
     last: bool
     left: float
+    rise: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,8 @@ def draw_tile(
     """Items of a tile and its size. ``content`` are the drawn nodes, lines and labels of the whole map."""
     area = tile.area
     shift = 0.0 if tile.first else heads + CONNECTOR_ROOM
-    size = Bounds(0, 0, shift + area.width + (0.0 if tile.last else CONNECTOR_ROOM), area.height + 2 * CONNECTOR_RISE)
-    dx, dy = shift - area.x, CONNECTOR_RISE - area.y
+    size = Bounds(0, 0, shift + area.width + (0.0 if tile.last else CONNECTOR_ROOM), area.height + 2 * tile.rise)
+    dx, dy = shift - area.x, tile.rise - area.y
     kept = tuple(group for group in content if _touches(picture, group, area))
     clip = (area.x, area.y, area.width, area.height)
     frames = [_clipped(f, tile, heads, dx, dy, size) for f in picture.figures.values() if f.kind in {"lane", "pool"}]
