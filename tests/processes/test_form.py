@@ -63,8 +63,9 @@ def test_ids_follow_the_naming_rule(name: str) -> None:
     assert all(id.startswith(f"{regulation}-") for id in model.roots)
     mappings = (model.nodes, model.sequence_flows, model.lanes, model.data_references, model.data_associations)
     assert [id for id in chain(*mappings, model.participants, model.groups) if not KEBAB.fullmatch(id)] == []
-    flows = chain(model.sequence_flows.values(), model.message_flows.values())
-    assert [flow.id for flow in flows if flow.id != f"{flow.source}--{flow.target}"] == []
+    ends = {id: (flow.source, flow.target) for id, flow in model.sequence_flows.items()}
+    ends |= {id: (flow.source, flow.target) for id, flow in model.message_flows.items()}
+    assert [id for id, (source, target) in ends.items() if id != f"{source}--{target}"] == []
     fields = chain.from_iterable(node.extension.isian for node in model.nodes.values())
     assert [field.id for field in fields if not SNAKE.fullmatch(field.id)] == []
 
