@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ..errors import Finding, Level, Location
+from ..errors import Finding, Level, Location, SistemKerjaError
 from .contract import Context, Preset, Problem, Rule
 from .discover import find_rules
 from .settings import PLAIN, Settings
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from ..bpmn.library import Library
     from ..regulation.model import Catalogue
 
-__all__ = ["CRASH_CODE", "apply_rules", "check", "preset_for"]
+__all__ = ["CRASH_CODE", "OUTSIDE", "apply_rules", "check", "preset_for"]
 
 CRASH_CODE = "SK-ALAT-001"
+OUTSIDE = "sekitar-berkas"
 _PROFILE_NS = b"urn:sistemkerja:bpmn:1"
 
 
@@ -47,17 +48,24 @@ def preset_for(document: Document) -> Preset:
 def apply_rules(rules: Iterable[Rule], context: Context) -> tuple[Finding, ...]:
     """The findings of these rules, sorted by line. A rule that crashes is itself a finding, the others go on."""
     findings = [finding for found in rules for finding in _findings(found, context)]
-    return tuple(sorted(findings, key=lambda f: (f.lokasi.line or 0, f.kode, f.lokasi.element or "")))
+    return tuple(sorted(_once(findings), key=lambda f: (f.lokasi.line or 0, f.kode, f.lokasi.element or "")))
 
 
 def _findings(found: Rule, context: Context) -> list[Finding]:
     file = context.document.name
     try:
         return [_dress(problem, found, context.document) for problem in found.check(context)]
+    except SistemKerjaError as error:  # a broken catalogue or library, for example
+        return [Finding(error.kode, Level.GALAT, error.pesan, error.saran, error.lokasi, OUTSIDE)]
     except Exception as error:  # a fault of the tool must be seen, and must not hide the other rules' findings
         pesan = f"Aturan {found.nama} gagal diperiksa ({type(error).__name__}: {error})."
         saran = "Ini kesalahan alat, bukan kesalahan berkas; laporkan bersama berkas ini. Aturan lain tetap diperiksa."
         return [Finding(CRASH_CODE, Level.GALAT, pesan, saran, Location(file), found.nama)]
+
+
+def _once(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Findings without repetition: several rules may trip over the same broken catalogue."""
+    return dict.fromkeys(findings)
 
 
 def _dress(problem: Problem, found: Rule, document: Document) -> Finding:

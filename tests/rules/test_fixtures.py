@@ -44,6 +44,6 @@ def test_no_folder_without_a_rule() -> None:
 def test_messages_are_whole_sentences_with_a_next_step() -> None:
     for file in FILES:
         for finding in apply_rules([RULES[file.parent.name]], context_of(file)):
-            assert finding.pesan[0].isupper() or finding.pesan[0] in "\"'", (file.name, finding.pesan)
+            assert finding.pesan == finding.pesan.strip(), (file.name, finding.pesan)
             assert finding.pesan.endswith((".", "?")), (file.name, finding.pesan)
             assert finding.saran.endswith("."), (file.name, finding.saran)

@@ -1,0 +1,1 @@
+"""Rules about process design; each module is one rule."""

@@ -1,0 +1,1 @@
+"""Rules about our profile; each module is one rule."""

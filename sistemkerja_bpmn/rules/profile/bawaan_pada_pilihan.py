@@ -1,0 +1,47 @@
+"""Gateway eksklusif yang memilih mempunyai alir bawaan.
+
+## Apa
+
+Gateway eksklusif dengan alir bersyarat tidak mempunyai alir bawaan (`default`), atau alir bawaannya adalah
+persetujuan ("Ya", "Disetujui", …).
+
+## Mengapa
+
+Tanpa bawaan kasus macet bila tidak ada syarat yang benar; bawaan yang menyetujui menganggap diam sebagai persetujuan.
+
+## Contoh
+
+Gateway "Permohonan disetujui?" dengan alir bawaan "Ya".
+
+## Cara memperbaiki
+
+Jadikan alir penolakan sebagai bawaan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...errors import Level
+from ..contract import Context, Preset, Problem, called, on, rule
+
+__all__ = ["check"]
+
+
+_CONSENT = {"ya", "disetujui", "setuju", "diterima", "lengkap", "sesuai", "tersedia"}
+
+
+@rule("SK-PROFIL-010", Level.GALAT, Preset.PROSES_BISNIS)
+def check(context: Context) -> Iterator[Problem]:
+    flows = context.model.sequence_flows
+    for node in context.model.nodes.values():
+        if node.type != "exclusiveGateway" or len(node.outgoing) < 2:
+            continue
+        conditional = any(flows[flow].condition is not None for flow in node.outgoing if flow in flows)
+        default = flows.get(node.default or "")
+        if conditional and default is None:
+            pesan = f"Gateway {called(node)} tidak mempunyai alir bawaan."
+            yield on(node, pesan, "Jadikan alir penolakan sebagai bawaan (default).")
+        elif default is not None and default.name.strip().lower() in _CONSENT:
+            pesan = f"Alir bawaan gateway {called(node)} adalah persetujuan {called(default)}."
+            yield on(node, pesan, "Jadikan alir penolakan sebagai bawaan.")
