@@ -106,6 +106,7 @@ def grouped_children(element: etree._Element) -> Mapping[str, Sequence[etree._El
 
 
 def first_child(element: etree._Element, tag: str) -> etree._Element | None:
+    """The first child with a tag."""
     return next(children(element, tag), None)
 
 

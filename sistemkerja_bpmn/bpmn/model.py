@@ -263,6 +263,8 @@ class Group(Element):
 
 @dataclass(frozen=True, slots=True)
 class Association(Element):
+    """A dotted line between an artifact and what it is about; ``direction`` is None, One or Both."""
+
     source: str
     target: str
     process: str | None

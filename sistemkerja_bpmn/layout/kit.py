@@ -25,6 +25,7 @@ def outline(kind: NodeKind, radius: float, other: float, offset: float) -> float
 
 
 def overlaps(a: Box, b: Box) -> bool:
+    """Do two boxes share more than an edge?"""
     return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
