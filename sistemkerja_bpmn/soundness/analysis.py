@@ -16,7 +16,7 @@ from .limits import DEFAULT, Limits
 from .messages import components
 from .verdict import Verdict
 
-__all__ = ["analyse"]
+__all__ = ["Session", "analyse"]
 
 
 def analyse(
@@ -38,7 +38,7 @@ def analyse(
 
     Raises SistemKerjaError SK-SEHAT-001 if ``process`` is not in the model.
     """
-    session = _Session(resolve, limits)
+    session = Session(resolve, limits)
     groups = components(model)
     if process is not None:
         groups = [group for group in groups if process in group]
@@ -56,7 +56,7 @@ class _Known:
     escaping: frozenset[str]
 
 
-class _Session:
+class Session:
     """One call of ``analyse``: every group of processes, of this file or a called one, is looked at once."""
 
     def __init__(self, resolve: Resolve | None, limits: Limits) -> None:
@@ -66,7 +66,12 @@ class _Session:
         self._known: dict[tuple[int, tuple[str, ...], bool], _Known] = {}
 
     def verdict(self, model: Model, group: tuple[str, ...], paths: bool) -> Verdict:
+        """The verdict of a group of processes of a model."""
         return self._examine(model, group, paths).verdict
+
+    def component(self, model: Model, group: tuple[str, ...]) -> ComponentAnalysis:
+        """The analysis of a group of processes, prepared but not run."""
+        return ComponentAnalysis(model, group, self.calls, self.limits, self.deadline)
 
     def _check(self, model: Model, process: str) -> Checked:
         group = next(group for group in components(model) if process in group)
@@ -76,7 +81,7 @@ class _Session:
     def _examine(self, model: Model, group: tuple[str, ...], paths: bool) -> _Known:
         key = (id(model), group, paths)
         if key not in self._known:
-            analysis = ComponentAnalysis(model, group, self.calls, self.limits, self.deadline)
+            analysis = self.component(model, group)
             self._known[key] = _Known(analysis.run(paths=paths), _escaping(analysis.graph))
         return self._known[key]
 

@@ -98,9 +98,9 @@ class _Writer:
         for source, arrow, target in zip(parts[::2], parts[1::2], parts[2::2], strict=False):
             self.count += 1
             if arrow == "*>":
-                defaults[source] = f"f{self.count}"
+                defaults[source] = f"flow{self.count}"
             condition = "<conditionExpression>x</conditionExpression>" if arrow == "?>" else ""
-            ends = f'id="f{self.count}" sourceRef="{source}" targetRef="{target}"'
+            ends = f'id="flow{self.count}" sourceRef="{source}" targetRef="{target}"'
             yield f"<sequenceFlow {ends}>{condition}</sequenceFlow>"
 
     def node(self, line: str, inner: list[str], defaults: dict[str, str]) -> Iterator[str]:
