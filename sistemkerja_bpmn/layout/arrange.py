@@ -100,6 +100,7 @@ def _most_crossed(
 def _build(
     graph: Graph, framed: bool, local: Sequence[Local], router: Router, spans: Sequence[tuple[int, int]]
 ) -> Scene:
+    graph.edges = [e for e in graph.edges if e.key not in router.lost]
     chains = segments(graph, router.grid_paths())
     lines = assign_tracks(graph, chains)
     rows = router.grid.rows
@@ -111,12 +112,12 @@ def _build(
         measures.measure()
         scene = geometry.place()
         straighten(graph, scene)
-        bad = Labels(graph, scene, geometry.content_left()).run()
+        bad = Labels(graph, scene, geometry.content_left()).run([item.artefact for item in local])
         if best is None or len(bad) < best[0]:
             best = len(bad), scene
         if not bad:
             break
-        _widen(graph, measures, bad)
+        _widen(graph, measures, {item.artefact.id: item.task for item in local}, bad)
     if best is None:  # cannot be: there is at least one round
         raise AssertionError
     return best[1]
@@ -134,8 +135,8 @@ def _docked(graph: Graph, chains: Chains) -> dict[tuple[str, Side], list[float]]
     return docked
 
 
-def _widen(graph: Graph, measures: Measures, bad: Mapping[str, float]) -> None:
-    """Asks for room around the labels that found no clear place."""
+def _widen(graph: Graph, measures: Measures, hung: Mapping[str, str], bad: Mapping[str, float]) -> None:
+    """Asks for room around the labels that found no clear place; ``hung``: artefact -> task."""
     for chain in measures.chains.values():
         edge = chain[0].edge
         if edge.id not in bad:
@@ -145,7 +146,7 @@ def _widen(graph: Graph, measures: Measures, bad: Mapping[str, float]) -> None:
         else:
             segment, at, towards = chain[-1], chain[-1].end, chain[-1].start
         measures.ask(not segment.horizontal, at // 2 + (towards > at), 40 if segment.horizontal else 20)
-    hosts = {guest.id: guest.host for guest in graph.guests}
+    hosts = {**hung, **{guest.id: guest.host for guest in graph.guests}}
     for guest in graph.guests:
         if guest.id in bad:
             measures.ask(False, measures.columns[guest.host] + (guest.dx > 0), 60)

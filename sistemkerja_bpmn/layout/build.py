@@ -67,6 +67,7 @@ class _Planner:
         for link in self.links.of(scope):
             self._add_link(graph, scope, link)
         _settle_artefacts(graph)
+        graph.bands -= {node.lane for node in graph.nodes.values()}
         strays = prepare_groups(self.model, graph, scope, frames)
         scene = draw(graph, framed=scope is None)
         draw_strays(strays, scene)
@@ -118,8 +119,8 @@ class _Planner:
             return
         (source, source_port), (target, target_port) = ends[0], ends[1]
         on_pool = source not in graph.nodes, target not in graph.nodes
-        if any(on_pool) and (link.kind != "message" or source == target):
-            return
+        if any(on_pool) and (link.kind != "message" or source == target or _is_inside(graph, source, target)):
+            return  # drawn as a loose link
         graph.edges.append(GraphEdge(link.id, source, target, link.kind, link.label, source_port, target_port))
         self.links.drawn.add(link.id)
 
@@ -129,7 +130,7 @@ class _Planner:
             return element, None
         guest = next((g for g in graph.guests if g.id == element), None)
         if guest is not None:
-            return guest.host, guest_port(guest, graph.nodes[guest.host])
+            return guest.host, guest_port(guest, graph.nodes[guest.host], self.docked[element])
         top = self.links.ancestor_in(element, scope)
         if top is None or top not in graph.nodes:
             return None
@@ -140,6 +141,14 @@ class _Planner:
             return None
         kind = _kind_of(self.model, element)
         return top, child_port(graph.nodes[top], inside, element, kind, self.docked[element])
+
+
+def _is_inside(graph: Graph, source: str, target: str) -> bool:
+    """One end is a node, the other the pool it stands in."""
+    for node, pool in ((source, target), (target, source)):
+        if node in graph.nodes and pool not in graph.nodes:
+            return graph.nodes[node].lane in graph.pool(pool).lanes
+    return False
 
 
 def _kind_of(model: Model, element: str) -> NodeKind:

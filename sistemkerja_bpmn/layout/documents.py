@@ -68,7 +68,7 @@ def take_out(graph: Graph) -> list[Local]:
         task = graph.nodes.get(next(iter(neighbours[node.id])))
         if task is None or task.is_artefact or load[task.id] == _PER_TASK:
             continue
-        if node.pinned and node.lane != task.lane:
+        if (node.pinned and node.lane != task.lane) or any(e.source_port or e.target_port for e in links[node.id]):
             continue
         node.lane = task.lane
         load[task.id] += 1

@@ -37,7 +37,11 @@ class Frames:
         process = element.process or ""
         lane = element.lane if isinstance(element, FlowNode) else None
         found = self.by_lane.get((process, lane or _LOOSE))
-        return self.first.get(process, 0) if found is None else found
+        return self.first.get(process, self._home()) if found is None else found
+
+    def _home(self) -> int:
+        """Where the notes of a collaboration stand that hang on nothing: the first lane that is no band."""
+        return next((lane for lane in range(len(self.lanes)) if lane not in self.bands), 0)
 
     def lane_of_roles(self, document: DataReference) -> int | None:
         """Index of the lane of the role that receives a copy, None where there is none."""

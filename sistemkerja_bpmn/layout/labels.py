@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TypeVar
 
-from .graph import Graph, GraphEdge
+from .graph import Graph, GraphEdge, GraphNode
 from .kit import overlaps, runs_through
 from .measure import LABEL_FLOW, LABEL_WIDE
 from .scene import Box, Point, Scene
@@ -50,15 +50,25 @@ class Labels:
             for p, q in pairwise(points):
                 box = min(p[0], q[0]), min(p[1], q[1]), abs(p[0] - q[0]), abs(p[1] - q[1])
                 _enter(self._lines, box, (edge, p, q))
-        for box in scene.node_labels.values():
-            _enter(self._taken, box, box)
+        for group in graph.groups:
+            if group.id in scene.node_labels:
+                title = scene.node_labels[group.id]
+                _enter(self._taken, title, title)
 
-    def run(self) -> dict[str, float]:
-        """Places all labels; gives what found no clear place, with its cost."""
+    def run(self, hung: Iterable[GraphNode]) -> dict[str, float]:
+        """Places all labels; gives what found no clear place, with its cost.
+
+        ``hung``: documents beside their task, which brought a label place of their own; it is the first candidate.
+        """
         bad: dict[str, float] = {}
+        for node in hung:
+            if node.id in self.scene.node_labels:
+                own_place = [(self.scene.node_labels[node.id], 0.0)]
+                hung_places = chain(own_place, self._around(node))
+                self._put(node.id, None, hung_places, self.scene.node_labels, bad)
         for node in self.graph.nodes.values():
             if node.is_round and node.label:
-                self._put(node.id, None, self._around(node.id, node.label), self.scene.node_labels, bad)
+                self._put(node.id, None, self._around(node), self.scene.node_labels, bad)
         for guest in self.graph.guests:
             if guest.label:
                 places = self._under(guest.id, guest.label, guest.dx)
@@ -120,14 +130,14 @@ class Labels:
 
     # ---- candidates
 
-    def _around(self, node: str, label: str) -> Iterator[Candidate]:
+    def _around(self, node: GraphNode) -> Iterator[Candidate]:
         """Above or below first, then beside, then at the corners."""
-        x, y, w, h = self.scene.nodes[node]
+        x, y, w, h = self.scene.nodes[node.id]
         cx, cy = x + w / 2, y + h / 2
-        above_first = self.graph.nodes[node].kind == "gateway"
-        tied = _TIED if node in self.graph.tied else 0  # a message will pass straight above or below
+        above_first = node.kind == "gateway"
+        tied = _TIED if node.id in self.graph.tied else 0  # a message will pass straight above or below
         for limit, narrow in _NODE_WIDTHS:
-            a, b = label_box(label, limit)
+            a, b = label_box(node.label, limit)
             places = [
                 ((cx - a / 2, y - b - 1), 0.0 if above_first else 1.0),
                 ((cx - a / 2, y + h + 1), 1.0 if above_first else 0.0),
@@ -151,6 +161,8 @@ class Labels:
                 ((cx - a / 2, y + h + 1), 1.0),
                 *_corners(x, y, w, h, a, b),
             ]
+            for k, shift in enumerate((14.0, 23.0, 32.0, 41.0)):  # beyond lines that pass close by
+                places += [((cx + shift, y + h + 1), 4.0 + k), ((cx - shift - a, y + h + 1), 4.5 + k)]
             for (left, top), penalty in places:
                 yield (left, top, a, b), narrow + penalty
 

@@ -42,7 +42,7 @@ class Measures:
     ) -> None:
         self.graph, self.columns, self.rows, self.chains = graph, columns, rows, chains
         self.slots, self._lines = slots, lines
-        self.column_count = max(columns.values(), default=-1) + 1
+        self.column_count = max(columns.values(), default=0) + 1
         self.row_count = row_count
         self.guests: defaultdict[str, list[Guest]] = defaultdict(list)
         for guest in graph.guests:

@@ -9,13 +9,17 @@ from .scene import Scene
 __all__ = ["child_port", "guest_port"]
 
 _GUEST_RADIUS = 18.0
+_GUEST_OFFSETS = (0.0, 9.0, -9.0, 14.0, -14.0)
 _APART = 7.0
 _CLEAR = 3.0
 
 
-def guest_port(guest: Guest, host: GraphNode) -> Port:
-    """Below the boundary event."""
-    return Port({"S": (guest.dx, host.height / 2 + _GUEST_RADIUS)})
+def guest_port(guest: Guest, host: GraphNode, given: list[float]) -> Port:
+    """Below the boundary event; ``given``: how far from its middle edges dock already, gets the new one."""
+    offset = next((o for o in _GUEST_OFFSETS if o not in given), 0.0)
+    given.append(offset)
+    reach = outline("event", _GUEST_RADIUS, _GUEST_RADIUS, offset)
+    return Port({"S": (guest.dx + offset, host.height / 2 + reach)})
 
 
 def child_port(box: GraphNode, inside: Scene, child: str, kind: NodeKind, given: list[float]) -> Port:

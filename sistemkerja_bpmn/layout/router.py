@@ -48,12 +48,14 @@ class Router:
         self.grid = Grid(graph, columns, rows, spans)
         self.hosts = graph.hosts()
         self.paths: dict[int, list[int]] = {}
+        self.lost: set[int] = set()
+        """Keys of edges without any way through; they are drawn as loose links."""
         self.docked: defaultdict[tuple[str, int], dict[int, bool]] = defaultdict(dict)
         """(node, side) -> edge key -> whether the edge leaves there."""
 
     def run(self, passes: int = 3) -> None:
         """Short and straight edges first, then messages, documents, back edges; disputed ones again."""
-        order = sorted(self.graph.edges, key=self._precedence)
+        order = [e for e in sorted(self.graph.edges, key=self._precedence) if e.key not in self.lost]
         for turn in range(passes):
             changed = False
             for edge in order:
@@ -63,6 +65,9 @@ class Router:
                         continue
                     self._commit(edge, old, -1)
                 new = self._search(edge)
+                if new is None:
+                    self.lost.add(edge.key)
+                    continue
                 self.paths[edge.key] = new
                 self._commit(edge, new, 1)
                 changed |= new != old
@@ -157,24 +162,22 @@ class Router:
 
     # ---- search
 
-    def _search(self, edge: GraphEdge) -> list[int]:
+    def _search(self, edge: GraphEdge) -> list[int] | None:
         if edge.source in self.nodes:
             return self._from_node(edge, edge.source, edge.target, True)
         if edge.target in self.nodes:
-            return self._from_node(edge, edge.target, edge.source, False)[::-1]
+            path = self._from_node(edge, edge.target, edge.source, False)
+            return path[::-1] if path else None
         return self._between_pools(edge)
 
-    def _from_node(self, edge: GraphEdge, start: str, end: str, forward: bool) -> list[int]:
+    def _from_node(self, edge: GraphEdge, start: str, end: str, forward: bool) -> list[int] | None:
         leaving = [self._side_price(start, side, forward, edge) for side in range(4)]
         if end in self.nodes:
             arriving = [self._side_price(end, (d + 2) % 4, not forward, edge) for d in range(4)]
             ends = Ends(self.grid.centre(start), leaving, self.grid.centre(end), arriving, frozenset())
         else:
             ends = Ends(self.grid.centre(start), leaving, -1, [], self._pool_entries(end))
-        path = shortest(self.grid, ends, BEND, CROSS)
-        if path is None:
-            raise AssertionError(f"no route for {edge.id}")
-        return path
+        return shortest(self.grid, ends, BEND, CROSS)
 
     def _pool_rows(self, pool_id: str) -> tuple[int, int]:
         lanes = self.graph.pool(pool_id).lanes
