@@ -106,7 +106,7 @@ def grouped_children(element: etree._Element) -> Mapping[str, Sequence[etree._El
 
 
 def first_child(element: etree._Element, tag: str) -> etree._Element | None:
-    """The first child with a tag."""
+    """The first BPMN child element of one tag, or None."""
     return next(children(element, tag), None)
 
 
@@ -116,6 +116,7 @@ def text_of(element: etree._Element | None) -> str:
 
 
 def child_text(element: etree._Element, tag: str) -> str:
+    """The text of the first child of one tag; empty where there is none."""
     return text_of(first_child(element, tag))
 
 

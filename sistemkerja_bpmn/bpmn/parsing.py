@@ -12,6 +12,7 @@ from lxml import etree
 from ..errors import Location, SistemKerjaError
 from . import limits
 from .names import BPMN, FORMER_BPMN, local_name, namespace, source_line
+from .syntax_messages import translate_syntax
 
 __all__ = ["parse"]
 
@@ -160,43 +161,10 @@ def _syntax_error(error: etree.XMLSyntaxError, text: str, name: str) -> SistemKe
         )
     return SistemKerjaError(
         "SK-XML-023",
-        f"XML tidak sah: {_translated(message)}",
+        f"XML tidak sah: {translate_syntax(message)}",
         Location(name, line),
         f"Perbaiki baris itu, atau: {_OPEN_IN_MODELER[0].lower()}{_OPEN_IN_MODELER[1:]}",
     )
-
-
-_MESSAGES: tuple[tuple[str, str], ...] = (
-    (r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)", 'elemen "{0}" (baris {1}) ditutup sebagai "{2}".'),
-    (
-        r"Namespace prefix (\S+) (?:for \S+ )?on (\S+) is not defined",
-        'awalan "{0}" pada "{1}" belum dideklarasikan (xmlns:{0}).',
-    ),
-    (r"Namespace prefix (\S+).*not defined", 'awalan "{0}" belum dideklarasikan (xmlns:{0}).'),
-    (r"xmlParseCharRef: invalid xmlChar value (\d+)", "rujukan karakter &#{0}; tidak diizinkan dalam XML 1.0."),
-    (r"(?:PCDATA|Char).*invalid.*value (\d+)", "karakter kendali bernomor {0} tidak diizinkan dalam XML 1.0."),
-    (r"invalid character in attribute value", "nilai atribut memuat karakter yang tidak diizinkan dalam XML 1.0."),
-    (r"Attribute (\S+) redefined", 'atribut "{0}" ditulis dua kali pada satu elemen.'),
-    (r"Entity '([^']+)' not defined", "entitas &{0}; tidak dikenal; tulis hurufnya langsung."),
-    (r"xmlParseEntityRef|EntityRef", "tanda & harus ditulis &amp;."),
-    (r"Unescaped '<' not allowed in attributes", "tanda < dalam nilai atribut harus ditulis &lt;."),
-    (r"AttValue: .* expected", "nilai atribut harus diapit tanda petik."),
-    (r"Extra content at the end", "ada isi setelah elemen akar ditutup."),
-    (r"Start tag expected", "isi berkas tidak diawali elemen XML."),
-    (r"ParsePI", "instruksi <?…?> tidak ditutup dengan ?>."),
-    (r"Comment not terminated", "komentar tidak ditutup dengan -->."),
-    (r"CData section not finished", "bagian CDATA tidak ditutup dengan ]]>."),
-    (r"attributes construct error|Specification mandates value", "penulisan atribut keliru."),
-    (r"Comment must not contain|Double hyphen", 'komentar tidak boleh memuat "--".'),
-)
-
-
-def _translated(message: str) -> str:
-    for pattern, sentence in _MESSAGES:
-        match = re.search(pattern, message)
-        if match:
-            return sentence.format(*match.groups())
-    return f"{message}."
 
 
 def _too_deep(name: str, line: int | None) -> SistemKerjaError:

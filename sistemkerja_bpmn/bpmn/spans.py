@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["AttributeSpan", "ElementSpan", "LineIndex", "scan_elements", "start_positions"]
+__all__ = ["AttributeSpan", "ElementSpan", "LineIndex", "attributes_of", "scan_elements", "start_positions"]
 
 # Possessive quantifiers: each character is looked at once, whatever the file holds.
 _MARKUP = re.compile(

@@ -11,6 +11,7 @@ from lxml import etree
 
 from sistemkerja_bpmn import Document, SistemKerjaError, read
 from sistemkerja_bpmn.bpmn.edit import (
+    Change,
     InsertXml,
     RemoveElement,
     ReplaceElement,
@@ -198,14 +199,15 @@ def test_impossible_edits_are_refused() -> None:
     document = read_process('<bpmn:task id="t"/>')
     other = read_process('<bpmn:task id="t"/>')
     foreign = other.tree.getroot()[0]
-    for changes, code in (
+    cases: tuple[tuple[list[Change], str], ...] = (
         ([SetAttribute("tak-ada", "name", "x")], "SK-UBAH-001"),
         ([SetAttribute(foreign, "name", "x")], "SK-UBAH-002"),
         ([SetText("p", "x")], "SK-UBAH-003"),
         ([SetAttribute("t", "name", "a\x07")], "SK-UBAH-004"),
         ([InsertXml("p", "<bpmn:task>")], "SK-UBAH-004"),
         ([RemoveElement("p"), SetAttribute("t", "name", "x")], "SK-UBAH-005"),
-    ):
+    )
+    for changes, code in cases:
         with pytest.raises(SistemKerjaError) as caught:
             apply(document, changes)
         assert caught.value.kode == code
@@ -335,6 +337,5 @@ def test_the_scanner_agrees_with_the_parser(file: tuple[bytes, int]) -> None:
     assert [len(attributes_of(document.text, s)) - ("xmlns" in document.text[s.start : s.tag_end]) for s in spans] == [
         len(e.attrib) for e in elements
     ]
-    assert [s.parent for s in spans] == [
-        -1 if e.getparent() is None else elements.index(e.getparent()) for e in elements
-    ]
+    parents = [e.getparent() for e in elements]
+    assert [s.parent for s in spans] == [-1 if p is None else elements.index(p) for p in parents]

@@ -37,7 +37,7 @@ def raw_counts(path: Path) -> dict[str, int]:
         "nodes": count(*ACTIVITIES, *GATEWAYS, *EVENTS),
         "sequence_flows": count("sequenceFlow"),
         "message_flows": count("messageFlow"),
-        "data_references": count("dataObjectReference", "dataStoreReference") + int(io_slots),
+        "data_references": count("dataObjectReference", "dataStoreReference") + int(str(io_slots).split(".")[0]),
         "data_associations": count("dataInputAssociation", "dataOutputAssociation"),
         "annotations": count("textAnnotation"),
         "groups": count("group"),
