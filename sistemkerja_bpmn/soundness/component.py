@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from ..bpmn.model import Model
 from .build import Calls, build_graph
 from .contract import contract
-from .evidence import activities_of, executed, nodes_at, trap, turning
+from .evidence import activities_of, executed, first_causes, nodes_at, trap, turning
 from .explore import Search, backward, explore
 from .graph import Graph, Node, Scope
 from .limits import Limits
@@ -206,7 +206,7 @@ class ComponentAnalysis:
         open_states = set(uncertain)
         stuck = next((state for state in search.deadlocks if state not in open_states), None)
         if stuck is not None:
-            answers.violated("deadlock", nodes_at(search.net, search.marking(stuck)))
+            answers.violated("deadlock", first_causes(nodes_at(search.net, search.marking(stuck))))
         if complete and self._calls_for_ever(search, open_states):
             answers.violated("call-cycle", self.graph.recursive)
         elif complete and "livelock" not in answers.nodes:

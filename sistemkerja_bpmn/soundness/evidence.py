@@ -6,7 +6,7 @@ from .explore import Search
 from .graph import Node, Scope, all_nodes
 from .net import Net, bits
 
-__all__ = ["activities_of", "executed", "handler_activities", "nodes_at", "trap", "turning"]
+__all__ = ["activities_of", "executed", "first_causes", "handler_activities", "nodes_at", "trap", "turning"]
 
 
 def activities_of(scopes: list[Scope]) -> set[str]:
@@ -65,17 +65,30 @@ def turning(net: Net, caught: int) -> int:
     return found or caught
 
 
+def first_causes(nodes: list[Node]) -> list[Node]:
+    """Of nodes that wait for ever, those that do not just wait for another one of them."""
+    behind = {node: _behind(node) for node in nodes}
+    return [
+        node
+        for node in nodes
+        if all(other in behind[node] for other in nodes if other is not node and node in behind[other])
+    ]
+
+
 def _returns(node: Node) -> bool:
+    return node in _behind(node)
+
+
+def _behind(node: Node) -> set[Node]:
+    """The nodes that sequence flows lead to from a node."""
     known: set[Node] = set()
-    todo = [flow.target for flow in node.outs]
+    todo = [node]
     while todo:
-        current = todo.pop()
-        if current is node:
-            return True
-        if current not in known:
-            known.add(current)
-            todo += [flow.target for flow in current.outs]
-    return False
+        for flow in todo.pop().outs:
+            if flow.target not in known:
+                known.add(flow.target)
+                todo.append(flow.target)
+    return known
 
 
 def nodes_at(net: Net, mask: int) -> list[Node]:

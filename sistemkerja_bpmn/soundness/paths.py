@@ -11,12 +11,13 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .evidence import nodes_at, trap, turning
+from .evidence import first_causes, nodes_at, trap, turning
 from .explore import Event, Search, backward, explore
 from .graph import Graph, Node
 from .limits import Limits
 from .net import Net, bits
 from .semantics import compile_net
+from .shorten import doomed_run
 from .verdict import Step, ViolationKind
 from .words import step_sentence
 
@@ -74,9 +75,20 @@ def _any_path(net: Net, kind: ViolationKind, limits: Limits, deadline: float) ->
             net, width=width, limit=limits.path_states, deadline=deadline, until=lambda seen: seen == event
         )
         example = _read(search, kind, shortest=False)
+        if example is not None and kind == "deadlock" and width == 1:
+            return _shortened(search, example, deadline)
         if example is not None or not search.counting_needed:
             return example
     return None
+
+
+def _shortened(search: Search, example: Example, deadline: float) -> Example:
+    """The same deadlock without the steps that have nothing to do with it."""
+    run = doomed_run(search, search.deadlocks[-1], deadline)
+    if run is None:
+        return example
+    steps = tuple(step for number in run if (step := _step(search.net, number)) is not None)
+    return Example(steps, example.nodes, False)
 
 
 # ---- reading a search -----------------------------------------------------------------------------------------------
@@ -112,12 +124,12 @@ def _deadlock(search: Search, shortest: bool) -> Example | None:
     if not stuck:
         return None
     if not search.complete:
-        return Example(steps_to(search, stuck[0]), _waiting(search, stuck[0]), shortest)
+        return Example(steps_to(search, stuck[0]), _stuck_at(search, stuck[0]), shortest)
     completes = backward(search, [*search.finals, *uncertain])
     gets_stuck = backward(search, stuck)
     doomed = next(k for k in range(len(search.states)) if gets_stuck[k] and not completes[k])
     end = _nearest(search, doomed, set(stuck))
-    return Example(steps_to(search, doomed or stuck[0]), _waiting(search, end), shortest)
+    return Example(steps_to(search, doomed or stuck[0]), _stuck_at(search, end), shortest)
 
 
 def _livelock(search: Search) -> Example | None:
@@ -134,6 +146,10 @@ def _livelock(search: Search) -> Example | None:
             nodes = nodes_at(search.net, search.marking(state) & places)
             return Example(steps_to(search, state), tuple(nodes), True)
     return None
+
+
+def _stuck_at(search: Search, state: int) -> tuple[Node, ...]:
+    return tuple(first_causes(nodes_at(search.net, search.marking(state))))
 
 
 def _waiting(search: Search, state: int) -> tuple[Node, ...]:

@@ -1,0 +1,94 @@
+"""Figures of the behavioural analysis: stress models, public reference models, random models against two other ways.
+
+    python benchmarks/bench_soundness.py [number of random models, default 4000]
+
+The reference models lie beside the project on its own machines only; that part is left out elsewhere.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from sistemkerja_bpmn.bpmn.document import read  # noqa: E402
+from sistemkerja_bpmn.bpmn.library import Library  # noqa: E402
+from sistemkerja_bpmn.bpmn.model import Model  # noqa: E402
+from sistemkerja_bpmn.soundness import Verdict, analyse  # noqa: E402
+from tests.soundness.comparison import ANSWERS, compare  # noqa: E402
+from tests.soundness.shapes import STRESS  # noqa: E402
+from tests.soundness.sketch import sketch  # noqa: E402
+
+MARKS = {True: "y", False: "n", None: "?"}
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Best of three, in milliseconds."""
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return min(times) * 1_000
+
+
+def marks(verdict: Verdict) -> str:
+    return "".join(MARKS[getattr(verdict, name)] for name in ANSWERS)
+
+
+def stress() -> None:
+    print("stress (answers, states, ms verdict, ms with example paths)")
+    for name, (text, _, _) in STRESS.items():
+        model = sketch(text)
+        verdict = analyse(model, paths=False)["P"]
+        bare, full = timed(lambda m=model: analyse(m, paths=False)), timed(lambda m=model: analyse(m))
+        print(f"  {name:40} {marks(verdict)} {verdict.states:6} {bare:9.1f} {full:9.1f}")
+
+
+def folder(name: str, models: list[tuple[str, Model]]) -> None:
+    times = [
+        (timed(lambda m=model: analyse(m, paths=False)), timed(lambda m=model: analyse(m)), f) for f, model in models
+    ]
+    bare, full = [bare for bare, _, _ in times], [full for _, full, _ in times]
+    print(f"{name}: {len(times)} files")
+    print(f"  verdict     median {statistics.median(bare):6.2f} ms, worst {max(bare):7.2f} ms ({max(times)[2]})")
+    print(f"  with paths  median {statistics.median(full):6.2f} ms, worst {max(full):7.2f} ms")
+
+
+def random_models(number: int) -> int:
+    """Compare every definite answer; returns the number of wrong ones."""
+    began = time.perf_counter()
+    wrong: list[tuple[int, str, bool, str]] = []
+    answered = confirmed = states = brute = 0
+    for seed in range(number):
+        comparison = compare(seed)
+        wrong += comparison.wrong
+        answered += comparison.answered
+        confirmed += comparison.confirmed
+        states += comparison.states
+        brute += comparison.brute_states
+    print(f"{number} random models in {time.perf_counter() - began:.0f} s")
+    print(f"  answers {answered} of {number * len(ANSWERS)}, confirmed another way {confirmed}, wrong {len(wrong)}")
+    print(f"  states {states}, by brute force {brute}")
+    for seed, name, answer, who in wrong[:10]:
+        print(f"  WRONG seed {seed}: {name} = {answer}, {who} disagrees")
+    return len(wrong)
+
+
+def main() -> int:
+    stress()
+    library = Library.open(ROOT / "processes")
+    folder("library", [(entry.path.name, entry.model) for entry in library.entries.values()])
+    reference = sorted((ROOT.parent / "shared" / "korpus" / "nyata").glob("bpmn-miwg*/*.bpmn"))
+    if reference:
+        folder("MIWG reference models", [(file.name, read(file).model) for file in reference])
+    return min(random_models(int(sys.argv[1]) if len(sys.argv) > 1 else 4_000), 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
