@@ -13,7 +13,7 @@ from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 from sistemkerja_bpmn.layout.text import height
 
 from .contract import Mark
-from .frames import draw_frames, draw_tahap
+from .frames import draw_frames, draw_tahap, tahap_bands
 from .lines import cut, letters
 from .marks import mark_figure, mark_run
 from .notes import NOTE_SIZE, Notes, inside_top
@@ -133,9 +133,11 @@ def _number(figure: Figure, notes: Notes) -> Iterator[TextBlock]:
 
 def _plain_groups(picture: Picture, palette: Palette) -> Iterator[Group]:
     """Groups that are no tahap."""
+    bands = {band.id for band in tahap_bands(picture)}
     for figure in picture.figures.values():
-        if figure.kind == "group" and getattr(figure.element, "category", None) not in picture.model.categories:
-            yield Group(group_frame(figure.bounds, Ink(palette.soft)), figure.id, figure.element.name)
+        if figure.kind == "group" and figure.id not in bands:
+            name = (letters(figure.text, figure.bounds, figure.element.name),) if figure.text is not None else ()
+            yield Group((*group_frame(figure.bounds, Ink(palette.soft)), *name), figure.id, figure.element.name)
 
 
 def _labels(picture: Picture, brush: Brush) -> Iterator[Group]:

@@ -16,6 +16,7 @@ from sistemkerja_bpmn.layout.text import FONT_FAMILY, font_file
 __all__ = ["font_face", "font_folder"]
 
 _WEIGHTS = {False: 400, True: 700}
+_UNUSED = frozenset({"GPOS", "GSUB", "GDEF", "kern", "hdmx", "VDMX", "LTSH", "gasp", "fpgm", "prep", "cvt "})
 
 
 def font_folder() -> Path:
@@ -39,6 +40,8 @@ def _part(characters: frozenset[str], bold: bool) -> bytes:
         flavor="woff", hinting=False, layout_features=[], notdef_outline=True, name_IDs=[1, 2], recalc_timestamp=False
     )
     with TTFont(font_file(bold), recalcTimestamp=False) as font:
+        for table in _UNUSED & set(font.keys()):  # reading them takes longer than all the rest
+            del font[table]
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=[ord(c) for c in characters])
         cutter.subset(font)

@@ -50,9 +50,10 @@ def _room(box: Bounds) -> Bounds:
 
 
 def tahap_bands(picture: Picture) -> tuple[Figure, ...]:
-    """The groups that are tahap, from left to right."""
+    """The groups whose category some node carries, from left to right."""
+    used = {category for node in picture.model.nodes.values() for category in node.categories}
     groups = [f for f in picture.figures.values() if isinstance(f.element, BpmnGroup)]
-    bands = [f for f in groups if _category(f) in picture.model.categories]
+    bands = [f for f in groups if _category(f) in picture.model.categories.keys() & used]
     return tuple(sorted(bands, key=lambda f: (f.bounds.x, f.bounds.y)))
 
 

@@ -274,7 +274,9 @@ class _Scene:
 
 
 def _data_name(data: bpmn.DataReference) -> str:
-    return f"{data.name} [{data.state}]" if data.state else data.name
+    """The name with the state, which some modelers write into the name themselves."""
+    state = f"[{data.state}]"
+    return f"{data.name} {state}" if data.state and state not in data.name else data.name
 
 
 def _node_label(name: str, shape: Shape) -> Lettering | None:
