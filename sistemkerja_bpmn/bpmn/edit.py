@@ -16,6 +16,7 @@ from ..errors import Location, SistemKerjaError
 from .document import Document, read
 from .encoding import encode
 from .fragment import Style, escape_attribute, escape_text, parse_fragment, write_fragment
+from .names import shown
 from .spans import AttributeSpan, ElementSpan, attributes_of, scan_elements
 from .splices import Splice, splice_text
 
@@ -136,7 +137,7 @@ class _Editor:
             place = Location(self.document.name, None, target)
             raise SistemKerjaError(
                 "SK-UBAH-001",
-                f'Elemen "{target}" tidak ada.',
+                f'Elemen "{shown(target)}" tidak ada.',
                 place,
                 "Periksa id elemen; huruf besar dan kecil berbeda.",
             )

@@ -26,6 +26,7 @@ _UNMARKED: tuple[tuple[bytes, str], ...] = (
     (b"\x00<\x00?", "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]{0,40})["']""")
+_WIDE = (b"UTF-16", b"UTF-32", b"UCS-2", b"UCS-4")
 _ALLOWED = re.compile(r"(ascii|utf-8|iso8859-\d+|cp125\d|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis|euc_jp|euc_kr)")
 
 
@@ -69,7 +70,11 @@ def _codec_of(raw: bytes, name: str) -> tuple[str, bytes]:
         if raw.startswith(start):
             return codec, b""
     declared = _DECLARED.match(raw)
-    return (_known_codec(declared[1].decode("ascii"), name) if declared else "utf-8"), b""
+    if not declared or declared[1].upper().startswith(_WIDE):
+        # A declaration that can be read byte by byte is not in a wide encoding, whatever it says: some tools write
+        # "utf-16" and save UTF-8.
+        return "utf-8", b""
+    return _known_codec(declared[1].decode("ascii"), name), b""
 
 
 def _known_codec(declared: str, name: str) -> str:

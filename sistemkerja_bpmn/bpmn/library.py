@@ -17,7 +17,7 @@ from lxml import etree
 from ..errors import Location, SistemKerjaError
 from .document import Document, read
 from .model import FlowNode, Model, frozen
-from .names import BPMN, SK, qualified
+from .names import BPMN, SK, qualified, shown
 
 __all__ = ["Entry", "Library", "default_folder"]
 
@@ -176,7 +176,7 @@ class Library:
         if self.unreadable:
             hint += f" {len(self.unreadable)} berkas pustaka tidak dapat dibaca; periksa dengan: sistemkerja periksa."
         place = Location(str(self.folder))
-        return SistemKerjaError("SK-PUSTAKA-001", f'Proses "{name}" tidak ada di pustaka.', place, hint)
+        return SistemKerjaError("SK-PUSTAKA-001", f'Proses "{shown(name)}" tidak ada di pustaka.', place, hint)
 
 
 def default_folder() -> Path:

@@ -17,6 +17,7 @@ __all__ = [
     "local_name",
     "namespace",
     "qualified",
+    "shown",
 ]
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -30,6 +31,8 @@ SK_PREFIX = "sk"
 
 # Every namespace of a BPMN draft or beta holds this word; only BPMN (20100524) is the published standard.
 FORMER_BPMN = "/BPMN"
+
+_SHOWN = 80
 
 
 def qualified(uri: str, local: str) -> str:
@@ -59,3 +62,9 @@ def source_line(element: etree._Element) -> int | None:
     """The line the parser noted, where the start tag ends."""
     line = element.sourceline
     return line if isinstance(line, int) else None
+
+
+def shown(value: str) -> str:
+    """A value from a file as a message may quote it: on one line, at most 80 characters."""
+    line = " ".join(value.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

@@ -11,14 +11,15 @@ from lxml import etree
 
 from ..errors import Location, SistemKerjaError
 from . import limits
-from .names import BPMN, FORMER_BPMN, local_name, namespace, source_line
+from .names import BPMN, FORMER_BPMN, local_name, namespace, shown, source_line
 from .syntax_messages import translate_syntax
 
 __all__ = ["parse"]
 
+# Possessive quantifiers (*+): a hostile prolog must not make a match try again and again.
 _LATE_DECLARATION = re.compile(r"\s+<\?xml\s")
 _PROLOG_DOCTYPE = re.compile(r"(?s:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.IGNORECASE)
-_HTML = re.compile(r"\s*(?s:<!--.*?-->\s*)*(<!doctype\s+html|<html[\s>])", re.IGNORECASE)
+_HTML = re.compile(r"\s*+(?s:<!--.*?-->\s*+)*+(<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 _OTHER_STANDARDS = {"/DMN/": "DMN (tabel keputusan)", "/CMMN/": "CMMN (manajemen kasus)", "/XPDL": "XPDL"}
 _OPEN_IN_MODELER = "Buka berkas di editor BPMN (misalnya bpmn.io) dan simpan ulang sebagai BPMN 2.0 XML."
 
@@ -101,8 +102,8 @@ def _parse_guarded(text: str, name: str) -> etree._Element:
 
 
 def _guard_root(root: etree._Element, name: str) -> None:
-    tag, uri = local_name(root), namespace(root)
-    if tag == "definitions" and uri == BPMN:
+    tag, uri = shown(local_name(root)), shown(namespace(root))
+    if (tag, uri) == ("definitions", BPMN):
         return
     place = Location(name, source_line(root))
     for part, standard in _OTHER_STANDARDS.items():

@@ -17,6 +17,7 @@ from lxml import etree
 from ..errors import Finding, Level, Location, SistemKerjaError
 from .document import Document
 from .index import TreeIndex
+from .names import shown
 from .schema_messages import Remark, translate
 
 __all__ = ["MAX_FINDINGS", "RULE", "validate"]
@@ -69,7 +70,7 @@ def _summary(document: Document) -> list[Finding] | None:
     if len(document.index) < _LARGE:
         return None
     try:
-        etree.fromstring(document.text.encode("utf-8"), etree.XMLParser(schema=_schema(), encoding="utf-8"))
+        etree.fromstring(document.text.encode("utf-8"), _parser())
         messages = []
     except etree.XMLSyntaxError as error:
         messages = [entry.message for entry in error.error_log]  # type: ignore[attr-defined]
@@ -79,13 +80,17 @@ def _summary(document: Document) -> list[Finding] | None:
     return [_finding(translate(message), place) for message in dict.fromkeys(messages)]
 
 
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(schema=_schema(), encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True)
+
+
 def _repeated_ids(document: Document) -> list[Finding]:
     index, findings = document.index, []
     for identity, line in index.duplicates:
         first = index.line(index.elements[identity])
         remark = Remark(
             "SK-SKEMA-008",
-            f'Id "{identity}" dipakai lebih dari sekali (pertama di baris {first}).',
+            f'Id "{shown(identity)}" dipakai lebih dari sekali (pertama di baris {first}).',
             "Beri salah satu elemen id lain dan sesuaikan rujukannya.",
         )
         findings.append(_finding(remark, Location(document.name, line, identity)))

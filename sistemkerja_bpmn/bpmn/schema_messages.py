@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .names import shown
+
 __all__ = ["Remark", "translate"]
 
 _NEAREST = 6
@@ -29,7 +31,7 @@ def translate(message: str) -> Remark:
             return make(match)
     return Remark(
         "SK-SKEMA-009",
-        f"Isi berkas tidak sesuai skema BPMN 2.0: {plain}",
+        f"Isi berkas tidak sesuai skema BPMN 2.0: {shown(plain)}",
         "Buka berkas di editor BPMN dan simpan ulang, lalu periksa lagi.",
     )
 
@@ -49,29 +51,31 @@ def _names(listed: str) -> str:
 def _unexpected(match: re.Match[str]) -> Remark:
     expected = match["expected"]
     hint = f"Yang diharapkan di tempat itu: {_names(expected)}." if expected else "Pindahkan atau hapus elemen itu."
-    return Remark("SK-SKEMA-001", f'Elemen "{match["element"]}" tidak boleh berada di tempat ini.', hint)
+    return Remark("SK-SKEMA-001", f'Elemen "{shown(match["element"])}" tidak boleh berada di tempat ini.', hint)
 
 
 def _missing_child(match: re.Match[str]) -> Remark:
     return Remark(
         "SK-SKEMA-002",
-        f'Elemen "{match["element"]}" belum lengkap: ada isi yang wajib tetapi tidak ditemukan.',
+        f'Elemen "{shown(match["element"])}" belum lengkap: ada isi yang wajib tetapi tidak ditemukan.',
         f"Tambahkan {_names(match['expected'])}.",
     )
 
 
 def _missing_attribute(match: re.Match[str]) -> Remark:
-    name = match["attribute"]
+    name = shown(match["attribute"])
     return Remark(
-        "SK-SKEMA-003", f'Elemen "{match["element"]}" tidak memiliki atribut wajib "{name}".', f'Isi atribut "{name}".'
+        "SK-SKEMA-003",
+        f'Elemen "{shown(match["element"])}" tidak memiliki atribut wajib "{name}".',
+        f'Isi atribut "{name}".',
     )
 
 
 def _extra_attribute(match: re.Match[str]) -> Remark:
-    name = match["attribute"]
+    name = shown(match["attribute"])
     return Remark(
         "SK-SKEMA-004",
-        f'Atribut "{name}" tidak dikenal pada elemen "{match["element"]}".',
+        f'Atribut "{name}" tidak dikenal pada elemen "{shown(match["element"])}".',
         "Hapus atribut itu, atau beri awalan ruang nama bila berasal dari alat lain.",
     )
 
@@ -80,7 +84,7 @@ def _enumeration(match: re.Match[str]) -> Remark:
     choices = ", ".join(re.findall(r"'([^']*)'", match["choices"]))
     return Remark(
         "SK-SKEMA-005",
-        f'Nilai "{match["value"]}" untuk {_place(match)} tidak ada dalam daftar yang diizinkan.',
+        f'Nilai "{shown(match["value"])}" untuk {_place(match)} tidak ada dalam daftar yang diizinkan.',
         f"Pilih salah satu: {choices}.",
     )
 
@@ -101,7 +105,7 @@ def _bad_value(match: re.Match[str]) -> Remark:
     kind = match["type"]
     return Remark(
         "SK-SKEMA-005",
-        f'Nilai "{match["value"]}" untuk {_place(match)} tidak sah.',
+        f'Nilai "{shown(match["value"])}" untuk {_place(match)} tidak sah.',
         f"Yang diminta: {_TYPES.get(kind, f'nilai jenis {kind}')}.",
     )
 
@@ -109,7 +113,7 @@ def _bad_value(match: re.Match[str]) -> Remark:
 def _unknown_type(match: re.Match[str]) -> Remark:
     return Remark(
         "SK-SKEMA-006",
-        f'Jenis "{match["value"]}" pada xsi:type elemen "{match["element"]}" tidak dikenal.',
+        f'Jenis "{shown(match["value"])}" pada xsi:type elemen "{shown(match["element"])}" tidak dikenal.',
         'Untuk syarat alur gunakan "tFormalExpression" dengan awalan BPMN berkas ini.',
     )
 
@@ -117,21 +121,23 @@ def _unknown_type(match: re.Match[str]) -> Remark:
 def _text_not_allowed(match: re.Match[str]) -> Remark:
     return Remark(
         "SK-SKEMA-007",
-        f'Elemen "{match["element"]}" tidak boleh berisi teks.',
+        f'Elemen "{shown(match["element"])}" tidak boleh berisi teks.',
         "Hapus teks di antara elemen-elemennya.",
     )
 
 
 def _element_not_allowed(match: re.Match[str]) -> Remark:
     return Remark(
-        "SK-SKEMA-001", f'Elemen "{match["element"]}" tidak boleh berisi elemen lain.', "Pindahkan atau hapus isinya."
+        "SK-SKEMA-001",
+        f'Elemen "{shown(match["element"])}" tidak boleh berisi elemen lain.',
+        "Pindahkan atau hapus isinya.",
     )
 
 
 def _place(match: re.Match[str]) -> str:
     attribute = match["attribute"]
-    element = f'elemen "{match["element"]}"'
-    return f'atribut "{attribute}" pada {element}' if attribute else element
+    element = f'elemen "{shown(match["element"])}"'
+    return f'atribut "{shown(attribute)}" pada {element}' if attribute else element
 
 
 _ELEMENT = r"^Element '(?P<element>[^']+)'"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .names import shown
+
 __all__ = ["translate_syntax"]
 
 _BAD_ATTRIBUTE = 'penulisan atribut keliru; yang benar: nama="nilai", dipisahkan spasi.'
@@ -45,5 +47,5 @@ def translate_syntax(message: str) -> str:
     for pattern, sentence in _MESSAGES:
         match = re.search(pattern, plain)
         if match:
-            return sentence.format(*match.groups())
-    return f'pesan pembaca XML: "{plain}".'
+            return sentence.format(*map(shown, match.groups()))
+    return f'pesan pembaca XML: "{shown(plain)}".'

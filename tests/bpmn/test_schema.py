@@ -100,6 +100,11 @@ def test_a_flood_of_violations_ends_soon(line: str) -> None:
         assert time.process_time() - begin < 5
 
 
+def test_long_values_are_cut_in_messages() -> None:
+    document = read_process(f'<bpmn:task id="t" isForCompensation="{"x" * 100_000}"/>', f"<bpmn:{'a' * 9_000}/>")
+    assert all(len(f"{finding.pesan} {finding.saran}") < 400 for finding in validate(document))
+
+
 def test_the_engine_is_not_imported_for_its_schema_files() -> None:
     code = (
         "import sys, sistemkerja_bpmn as s; from sistemkerja_bpmn.bpmn.schema import validate; "

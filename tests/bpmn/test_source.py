@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import time
 import zipfile
 from pathlib import Path
 
@@ -49,6 +50,10 @@ def test_a_wrong_mark_wins_over_the_declaration() -> None:
 def test_lines_with_other_line_ends(newline: str) -> None:
     document = read(process(TASK, '<bpmn:task id="u"/>').replace("\n", newline).encode())
     assert [node.line for node in document.model.nodes.values()] == [4, 5]
+
+
+def test_a_wide_encoding_declared_in_single_bytes_is_utf8() -> None:
+    assert name_of_task(process(TASK).replace("UTF-8", "utf-16").encode()) == "Café ü"
 
 
 def test_unknown_encoding() -> None:
@@ -146,6 +151,18 @@ def test_a_doctype_is_refused_with_its_line(doctype: str) -> None:
 def test_the_word_doctype_elsewhere_is_text() -> None:
     document = read(process("<!-- <!DOCTYPE x> -->", '<bpmn:task id="t" name="a"/>').encode())
     assert list(document.model.nodes) == ["t"]
+
+
+@pytest.mark.parametrize("piece", ["<!-- -->", "<?a ?>", " \n", "<!-- -- ", "<?xml ", "<!--"])
+def test_a_long_prolog_is_answered_at_once(piece: str) -> None:
+    begin = time.process_time()
+    refusal((piece * 100_000 + "<svg/>").encode())
+    assert time.process_time() - begin < 1
+
+
+def test_long_names_are_cut_in_messages() -> None:
+    for source in (f"<{'a' * 100_000}/>", f'<svg xmlns="{"u" * 100_000}"/>', process(f"<{'a' * 9_000}></b>")):
+        assert len(str(refusal(source.encode()))) < 600
 
 
 def test_entities_are_refused() -> None:
