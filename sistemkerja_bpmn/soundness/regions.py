@@ -103,8 +103,8 @@ def _absorb_region(scope: Scope, judge: Judge, tried: set[tuple[Flow, Flow]]) ->
         if not 2 <= len(region) <= judge.region_nodes or not _is_closed(region, entry, leave):
             continue
         tried.add((entry, leave))
-        if any(node.join == "or" for node in region) and _is_cyclic(region):
-            continue  # tokens from outside could matter to the join
+        if any(node.join == "or" for node in region) and (_is_cyclic(region) or _is_on_cycle(entry, leave)):
+            continue  # round the cycle a token may come to another incoming flow of the join, which then does not wait
         if _is_sound_alone(entry, leave, region, judge):
             _replace(scope, entry, leave, region)
             return True
@@ -171,6 +171,21 @@ def _replace(scope: Scope, entry: Flow, leave: Flow, region: list[Node]) -> None
     entry.target = target
     gone = set(region)
     scope.nodes = [node for node in scope.nodes if node not in gone]
+
+
+def _is_on_cycle(entry: Flow, leave: Flow) -> bool:
+    """Do flows lead from behind a region back into it?"""
+    known = {leave.target}
+    todo = [leave.target]
+    while todo:
+        node = todo.pop()
+        for flow in (*node.outs, *(flow for bound in node.bounds for flow in bound.outs)):
+            if flow is entry:
+                return True
+            if flow.target not in known:
+                known.add(flow.target)
+                todo.append(flow.target)
+    return False
 
 
 def _is_cyclic(region: list[Node]) -> bool:

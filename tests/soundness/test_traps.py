@@ -254,3 +254,12 @@ def test_an_interrupting_event_sub_process_empties_its_scope() -> None:
 def test_conditional_flows_of_a_task_may_all_be_taken() -> None:
     found = verdict("start S\ntask A, B, C\nxor J\nend E\nS -> A\nA ?> B -> J -> E\nA ?> C -> J")
     assert found.safe is False
+
+
+def test_an_inclusive_join_in_an_outer_loop_is_not_judged_alone() -> None:
+    """Round the loop every token can come to every incoming flow, so by the standard the joins do not wait."""
+    tangle = "or A, B, C, D, E, F\nA -> B -> D -> F\nA -> C -> E -> F\nB -> E\nC -> D"
+    alone = verdict(f"{tangle}\nstart S\nend Z\nS -> A\nF -> Z")
+    looped = verdict(f"{tangle}\nstart S\nxor J, G\nend Z\nS -> J -> A\nF -> G -> Z\nG -> J")
+    assert answers(alone) == "yyyy"
+    assert looped.safe is False
