@@ -25,6 +25,8 @@ __all__ = ["lay_out"]
 
 PADDING = 10.0
 _GUEST_PITCH, _GUEST_INSET = 42.0, 32.0
+_GUEST_CLEAR = 22.0
+"""Half a boundary event and the distance an edge keeps from it."""
 _TYPED = frozenset({"task", "callActivity"})
 
 Scope = str | None
@@ -185,6 +187,7 @@ def _seat_guests(graph: Graph) -> None:
             guest.dx = host.width / 2 - _GUEST_INSET - _GUEST_PITCH * k
         if len(guests) == 1:
             guests[0].dx = min(guests[0].dx, host.width / 2 - 36)
+        host.below = max(0.0, min(abs(guest.dx) for guest in guests) - _GUEST_CLEAR)
 
 
 def _settle_artefacts(graph: Graph) -> None:

@@ -41,6 +41,7 @@ class GraphNode:
     lane    index of the leaf lane; ``pinned``: a copy that has to stay in it
     stage   column band (tahap); None: anywhere
     order   position in the file
+    below   how far off the middle an edge may dock on the lower side, where boundary events sit; None: anywhere
     """
 
     id: str
@@ -53,6 +54,7 @@ class GraphNode:
     stage: int | None = None
     is_start: bool = False
     pinned: bool = False
+    below: float | None = None
 
     @property
     def is_artefact(self) -> bool:

@@ -18,12 +18,15 @@ from .search import Ends, shortest
 __all__ = ["BEND", "CROSS", "Router"]
 
 BEND, CROSS = 300, 450
+_DOCUMENT_BEND = 120
+"""What a bend of an association counts when two placings are compared."""
 
 _SHARED_ROUND, _AGAINST_ROUND = 220, 900
 _SHARED_BOX, _AGAINST_BOX = 15, 60
 """Docking beside another edge of the same direction, or against one, on diamonds and circles, and on boxes."""
 
-_GUEST_SIDE = 250
+_GUEST_SIDE, _GUEST_ROOM = 250, 5
+"""Price of the lower side where boundary events sit, and the least room beside them for an edge to dock."""
 
 # Prices of the sides east, south, west, north.
 _MESSAGE_SIDES = (30, 0, 30, 0)
@@ -46,10 +49,10 @@ class Router:
     ) -> None:
         self.graph, self.nodes, self.back = graph, graph.nodes, back
         self.grid = Grid(graph, columns, rows, spans)
-        self.hosts = graph.hosts()
         self.paths: dict[int, list[int]] = {}
         self.lost: set[int] = set()
         """Keys of edges without any way through; they are drawn as loose links."""
+        self._documents = {edge.key for edge in graph.edges if edge.kind == "document"}
         self.docked: defaultdict[tuple[str, int], dict[int, bool]] = defaultdict(dict)
         """(node, side) -> edge key -> whether the edge leaves there."""
 
@@ -82,9 +85,9 @@ class Router:
         """What the routes cost as drawn: bends, crossings, crowded columns, mixed sides, a little for length."""
         grid = self.grid
         cost = float(CROSS * sum(h * v for h, v in zip(*grid.through, strict=True)))
-        for path in self.paths.values():
+        for key, path in self.paths.items():
             bends = sum(q - p != p - o for o, p, q in zip(path, path[1:], path[2:], strict=False))
-            cost += BEND * bends + 3 * len(path)
+            cost += (_DOCUMENT_BEND if key in self._documents else BEND) * bends + 3 * len(path)
         for point, count in enumerate(grid.used[1]):
             if count > 1 and grid.position(point)[0] % 2:
                 cost += 40 * count * (count - 1)
@@ -140,7 +143,10 @@ class Router:
         if port:
             return 0 if SIDES[side] in port.at else None
         price = float(self._sides(node, leaves, edge)[side])
-        if side == SOUTH and node in self.hosts:
+        below = self.nodes[node].below
+        if side == SOUTH and below is not None:
+            if below < _GUEST_ROOM:
+                return None
             price += _GUEST_SIDE
         used = self.docked[node, side]
         if used:

@@ -197,7 +197,15 @@ def _docked_nodes(graph: Graph, segment: Segment) -> list[GraphNode]:
 
 def _rooms(graph: Graph, segment: Segment) -> list[float]:
     """How far off the middle a segment may dock at its ends."""
-    return [docking_room(node, segment.horizontal) for node in _docked_nodes(graph, segment)]
+    rooms = [docking_room(node, segment.horizontal) for node in _docked_nodes(graph, segment)]
+    for node, docks, at_start in (
+        (segment.edge.source, segment.docks_first, True),
+        (segment.edge.target, segment.docks_last, False),
+    ):
+        below = graph.nodes[node].below if docks and node in graph.nodes else None
+        if below is not None and segment.side(at_start) == "S":
+            rooms.append(below)
+    return rooms
 
 
 def docking_room(node: GraphNode, horizontal: bool) -> float:
