@@ -202,7 +202,13 @@ class _Builder:
 
     def _participant(self, element: etree._Element, collaboration: str) -> Participant:
         process = self.index.attribute_reference(element, "processRef")
-        return Participant(**self._basics(element), process=process, collaboration=collaboration)
+        multiplicity = first_child(element, "participantMultiplicity")
+        return Participant(
+            **self._basics(element),
+            process=process,
+            collaboration=collaboration,
+            multiple=multiplicity is not None and multiplicity.get("maximum", "1").strip() not in {"0", "1"},
+        )
 
     def _sequence_flow(self, element: etree._Element, scope: Scope) -> SequenceFlow:
         condition = first_child(element, "conditionExpression")

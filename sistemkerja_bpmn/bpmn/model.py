@@ -200,10 +200,11 @@ class Lane(Element):
 
 @dataclass(frozen=True, slots=True)
 class Participant(Element):
-    """A pool; a black box where ``process`` is None."""
+    """A pool; a black box where ``process`` is None. ``multiple``: several instances of it may take part."""
 
     process: str | None
     collaboration: str
+    multiple: bool = False
 
 
 @dataclass(frozen=True, slots=True)

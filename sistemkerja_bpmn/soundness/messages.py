@@ -32,7 +32,17 @@ def connect_messages(graph: Graph, model: Model) -> None:
             _once(graph.notes, f"'{receiver.name or receiver.element}' tidak menunggu alur pesan '{flow.id}'.")
     for node in free:
         node.waits = []
+    _refuse_several_instances(graph, model)
     _refuse_repeated_exchange(graph, model)
+
+
+def _refuse_several_instances(graph: Graph, model: Model) -> None:
+    """Which instance of a pool gets a message is not in the model."""
+    exchanging = {top_scope(node.scope).key for pair in graph.messages.values() for node in pair}
+    for pool in model.participants.values():
+        if pool.multiple and pool.process in exchanging:
+            label = pool.name or pool.id
+            _once(graph.doubts, f"Pool '{label}' dapat berinstansi banyak; pertukaran pesannya tidak dapat dinilai.")
 
 
 def _once(sentences: list[str], sentence: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sistemkerja_bpmn.bpmn.document import read
 from sistemkerja_bpmn.soundness import DEFAULT, analyse
-from tests.soundness.sketch import sketch
-from tests.soundness.test_answers import answers, verdict
+from tests.soundness.sketch import bpmn, sketch
+from tests.soundness.test_answers import TWO_POOLS, answers, verdict
 
 
 def test_a_complex_join_is_unknown() -> None:
@@ -73,6 +74,16 @@ def test_a_repeated_activity_that_exchanges_messages_is_unknown() -> None:
     )["P"]
     assert found.sound is None
     assert any("berulang" in reason for reason in found.reasons)
+
+
+def test_several_instances_of_a_pool_are_unknown() -> None:
+    several = '<participant id="X" name="Pemasok" processRef="Q"><participantMultiplicity maximum="3"/></participant>'
+    file = bpmn(TWO_POOLS).decode().replace('<collaboration id="pools">', f'<collaboration id="pools">{several}')
+    found = analyse(read(file.encode()).model)["P"]
+    assert answers(found) == "????"
+    assert any("Pemasok" in reason for reason in found.reasons)
+    one = file.replace('maximum="3"', 'maximum="1"')
+    assert answers(analyse(read(one.encode()).model)["P"]) == "yyyy"
 
 
 def test_an_empty_process_is_unknown() -> None:
