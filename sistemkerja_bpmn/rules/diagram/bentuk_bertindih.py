@@ -44,23 +44,30 @@ def check(context: Context) -> Iterator[Problem]:
             if node.id in boxes and node.type != "boundaryEvent":
                 scopes.setdefault((node.process, node.parent), []).append(node)
         for (process, parent), nodes in scopes.items():
-            yield from _overlaps(nodes, boxes)
+            for node, other in _overlaps([(node, boxes[node.id]) for node in nodes]):
+                yield on(node, f"{called(node)} dan {called(other)} saling menutupi.", _ADVICE)
             pool = model.pool_of(process)
             around = parent or (pool.id if pool is not None else "")
             if around in boxes and around not in collapsed:
                 yield from _outside(nodes, boxes, around)
 
 
-def _overlaps(nodes: list[FlowNode], boxes: Mapping[str, Bounds]) -> Iterator[Problem]:
-    # Sweep from left to right: only neighbours that still reach this x can overlap.
-    active: list[FlowNode] = []
-    for node in sorted(nodes, key=lambda item: boxes[item.id].x):
-        box = boxes[node.id]
-        active = [other for other in active if boxes[other.id].right > box.x]
-        for other in active:
-            if boxes[other.id].y < box.bottom and box.y < boxes[other.id].bottom:
-                yield on(node, f"{called(node)} dan {called(other)} saling menutupi.", _ADVICE)
-        active.append(node)
+def _overlaps(drawn: list[tuple[FlowNode, Bounds]]) -> Iterator[tuple[FlowNode, FlowNode]]:
+    """Nodes with one node each that they overlap, found by a sweep along the longer side of the drawing."""
+    along_x = _extent([box.x for _, box in drawn]) >= _extent([box.y for _, box in drawn])
+    active: list[tuple[FlowNode, Bounds]] = []
+    for node, box in sorted(drawn, key=lambda item: item[1].x if along_x else item[1].y):
+        active = [(n, b) for n, b in active if (b.right > box.x if along_x else b.bottom > box.y)]
+        for other, near in active:
+            if near.x < box.right and box.x < near.right and near.y < box.bottom and box.y < near.bottom:
+                yield node, other
+                break  # one finding a node is enough, however many nodes lie on one heap
+        else:
+            active.append((node, box))
+
+
+def _extent(values: list[float]) -> float:
+    return max(values) - min(values)
 
 
 def _outside(nodes: list[FlowNode], boxes: Mapping[str, Bounds], around: str) -> Iterator[Problem]:

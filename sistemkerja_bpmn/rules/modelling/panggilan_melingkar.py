@@ -29,22 +29,25 @@ __all__ = ["check"]
 
 @rule("SK-MODEL-007", Level.GALAT, Preset.DISARANKAN)
 def check(context: Context) -> Iterator[Problem]:
+    calls: dict[str, tuple[str, ...]] = {}
     for node in context.model.nodes.values():
         if node.type == "callActivity" and node.called_element:
-            path = _path(context, node.called_element, node.process)
+            path = _path(context, calls, node.called_element, node.process)
             if path:
                 chain = " → ".join([node.process, *path])
                 pesan = f"Panggilan {called(node)} melingkar: {chain}."
                 yield on(node, pesan, "Putuskan lingkarannya pada salah satu panggilan.")
 
 
-def _path(context: Context, start: str, goal: str) -> list[str]:
-    """The shortest chain of calls from ``start`` to ``goal``, empty where there is none."""
+def _path(context: Context, calls: dict[str, tuple[str, ...]], start: str, goal: str) -> list[str]:
+    """The shortest chain of calls from ``start`` to ``goal``, empty where there is none; ``calls`` remembers."""
     previous: dict[str, str] = {start: ""}
     waiting = [start]
     while waiting and goal not in previous:
         current = waiting.pop(0)
-        for target in _calls(context, current):
+        if current not in calls:
+            calls[current] = _calls(context, current)
+        for target in calls[current]:
             if target not in previous:
                 previous[target] = current
                 waiting.append(target)

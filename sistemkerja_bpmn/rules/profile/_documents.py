@@ -32,14 +32,18 @@ def surely_written(model: Model) -> Mapping[str, Documents]:
     everything = frozenset(document for documents in writes.values() for document in documents)
     before = dict.fromkeys(model.nodes, everything)
     sources = _predecessors(model)
-    changed = True
-    while changed:
-        changed = False
-        for node in model.nodes.values():
-            known = _entering(node, sources[node.id], before, writes)
-            if known != before[node.id]:
-                before[node.id] = known
-                changed = True
+    targets: dict[str, list[str]] = defaultdict(list)
+    for target, origins in sources.items():
+        for origin in origins:
+            targets[origin].append(target)
+    waiting = dict.fromkeys(model.nodes)
+    while waiting:
+        node = next(iter(waiting))
+        del waiting[node]
+        known = _entering(model.nodes[node], sources[node], before, writes)
+        if known != before[node]:
+            before[node] = known
+            waiting.update(dict.fromkeys(targets[node]))
     return before
 
 
@@ -57,8 +61,8 @@ def _entering(
     return frozenset.intersection(*left)
 
 
-def _predecessors(model: Model) -> Mapping[str, list[str]]:
-    sources: dict[str, list[str]] = defaultdict(list)
+def _predecessors(model: Model) -> defaultdict[str, list[str]]:
+    sources: defaultdict[str, list[str]] = defaultdict(list)
     ends: dict[str, list[str]] = defaultdict(list)
     for node in model.nodes.values():
         if node.parent is not None and node.type == "endEvent":

@@ -44,6 +44,8 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _comparisons(condition: str) -> Iterator[tuple[str, str]]:
+    if not condition.strip():
+        return
     try:
         body = parse_expression(condition).body
     except SistemKerjaError:
