@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import socket
 import time
 import zipfile
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from sistemkerja_bpmn import read
 from sistemkerja_bpmn.bpmn import limits
+from sistemkerja_bpmn.bpmn.schema import validate
 
 from .samples import HEAD, TAIL, chain, process, refusal
 
@@ -253,14 +255,23 @@ def test_large_files_are_read_with_right_lines() -> None:
     assert last.line > 65_535
 
 
-def test_nothing_outside_the_file_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_outside_the_file_is_opened_or_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "lain.bpmn").write_text(process('<bpmn:task id="dari-luar"/>'), encoding="utf-8")
-    head = HEAD.replace("\n<bpmn", '\n<?xml-stylesheet href="lain.bpmn"?>\n<bpmn').replace(
-        " id=", ' xsi:schemaLocation="urn:x lain.bpmn http://127.0.0.1:9/x http://127.0.0.1:9/x" id='
-    )
-    source = (
-        f'{head}<bpmn:import namespace="urn:contoh" location="lain.bpmn" importType="http://www.omg.org/spec/BPMN/"/>'
-        f'<bpmn:process id="p"/><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="lain.bpmn"/>{TAIL}'
-    )
-    assert not read(source.encode()).model.nodes
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        web = f"http://127.0.0.1:{listener.getsockname()[1]}/x"
+        hints = f' xsi:schemaLocation="urn:x lain.bpmn urn:y {web}" xsi:noNamespaceSchemaLocation="{web}" id='
+        head = HEAD.replace("\n<bpmn", f'\n<?xml-stylesheet href="{web}"?>\n<bpmn').replace(" id=", hints)
+        source = (
+            f'{head}<bpmn:import namespace="urn:contoh" location="lain.bpmn" importType="http://www.omg.org/spec/BPMN/"/>'
+            f'<bpmn:import namespace="urn:y" location="{web}" importType="http://www.omg.org/spec/BPMN/"/>'
+            f'<bpmn:process id="p"/><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{web}"/>{TAIL}'
+        )
+        document = read(source.encode())
+        validate(document)
+        assert not document.model.nodes
+        with_doctype = source.replace("\n", f'\n<!DOCTYPE x SYSTEM "{web}">\n', 1)
+        assert refusal(with_doctype.encode()).kode == "SK-XML-014"
+        with pytest.raises(BlockingIOError):
+            listener.accept()
