@@ -23,7 +23,7 @@ __all__ = ["Local", "Place", "Slots", "hang", "take_out", "take_shared"]
 
 GAP = 16
 _PER_TASK = 4
-_GUEST_ROOM = 18
+_GUEST_HALF = 20.0
 _LINE_PITCH = 8
 _LABEL_ALONE, _LABEL_BESIDE = 124, (62, 76, 90)
 _LABEL_HEIGHT = 3 * LABEL_SIZE * LINE_HEIGHT + 2
@@ -91,7 +91,10 @@ def _drop(graph: Graph, gone: set[str]) -> None:
 
 
 class Slots:
-    """Places for the local artefacts. ``need``: height above and below a task; ``wide``: width of its cell."""
+    """Places for the local artefacts. ``need``: height above and below a task; ``wide``: width of its cell.
+
+    ``guest_room``: height below a task that belongs to its boundary events.
+    """
 
     def __init__(
         self,
@@ -103,6 +106,7 @@ class Slots:
         self.place: dict[str, Place] = {}
         self.need: defaultdict[tuple[str, Vertical], float] = defaultdict(float)
         self.wide: defaultdict[str, float] = defaultdict(float)
+        self.guest_room = _guest_rooms(graph)
         self._graph, self._docked, self._rows = graph, docked, rows
         by_task: defaultdict[str, list[GraphNode]] = defaultdict(list)
         for item in local:
@@ -127,7 +131,9 @@ class Slots:
             return crowded and new_band, new_band, crowded
 
         sides = sorted(both, key=precedence)
-        if self._graph.nodes[task].width < 60 and free:  # beside a round shape there is no room
+        if task in self.guest_room and "N" in free:
+            sides = ["N"]
+        elif self._graph.nodes[task].width < 60 and free:  # beside a round shape there is no room
             sides = list(free)
         elif count == 1 or len(free) < 2:
             sides = sides[:1]
@@ -167,10 +173,20 @@ class Slots:
         self.place[artefact.id] = place
         label_width, label_height = place.label or (0.0, 0.0)
         height = artefact.height + (label_height + 4 if place.label else 0)
+        height += self.guest_room.get(task, 0.0) if side == "S" else 0.0
         self.need[task, side] = max(self.need[task, side], GAP + height + 4)
         self.wide[task] = max(
             self.wide[task], 2 * abs(place.dx) + artefact.width + 6, 2 * abs(place.label_dx) + label_width + 6
         )
+
+
+def _guest_rooms(graph: Graph) -> dict[str, float]:
+    """Height that boundary events and their labels take below a task."""
+    rooms: dict[str, float] = {}
+    for guest in graph.guests:
+        label = label_box(guest.label, _LABEL_ALONE)[1] if guest.label else 0.0
+        rooms[guest.host] = max(rooms.get(guest.host, 0.0), _GUEST_HALF + label)
+    return rooms
 
 
 def _label_beside(label: str) -> tuple[float, float]:
@@ -184,12 +200,11 @@ def _label_beside(label: str) -> tuple[float, float]:
 
 def hang(graph: Graph, local: Sequence[Local], slots: Slots, scene: Scene) -> None:
     """Draws the local artefacts, their labels and their associations."""
-    hosts = graph.hosts()
     for item in local:
         artefact, place = item.artefact, slots.place[item.artefact.id]
         x, y, w, h = scene.nodes[item.task]
         below = place.side == "S"
-        guests = _GUEST_ROOM if below and item.task in hosts else 0
+        guests = slots.guest_room.get(item.task, 0.0) if below else 0.0
         centre = x + w / 2 + place.dx
         top = y + h + GAP + guests if below else y - GAP - artefact.height
         scene.nodes[artefact.id] = centre - artefact.width / 2, top, artefact.width, artefact.height

@@ -154,7 +154,3 @@ class Graph:
     def pool(self, pool_id: str) -> Pool:
         """The pool a message ends on."""
         return next(p for p in self.pools if p.id == pool_id)
-
-    def hosts(self) -> set[str]:
-        """Nodes that carry boundary events."""
-        return {g.host for g in self.guests}
