@@ -1,7 +1,7 @@
 """A map over several pages of paper. Units: millimetres.
 
-Every page carries the identity block. Where that costs pages, all but the last carry a low one, and the last has the
-full block with notes and key.
+A low map is cut into strips, several of which stand on one page. Every page carries the identity block. Where that
+costs pages, all but the last carry a low one, and the last has the full block with notes and key.
 """
 
 from __future__ import annotations
@@ -29,15 +29,17 @@ _KEY = "Segi lima: huruf sambungan dan halaman tempat garis berlanjut."
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Where the map is cut (pixels), and its scale."""
+    """Where the map is cut (pixels), its scale, and how many parts stand one below the other on a page."""
 
     scale: float
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+    stacked: int = 1
 
     @property
     def pages(self) -> int:
-        return (len(self.xs) - 1) * (len(self.ys) - 1)
+        """Number of pages of the map alone."""
+        return -(-(len(self.xs) - 1) * (len(self.ys) - 1) // self.stacked)
 
     @property
     def rise(self) -> float:
@@ -70,7 +72,8 @@ def _plan(sheet: Sheet, paper: Paper, head: Block) -> _Plan | None:
         xs = column_cuts(sheet.picture, sheet.box, wide / scale - heads - 2 * CONNECTOR_ROOM)
         whole = sheet.box.height * scale <= high
         ys = row_cuts(sheet.picture, sheet.box, high / scale - (0 if whole else 2 * CONNECTOR_RISE))
-        plan = _Plan(scale, xs, ys) if xs is not None and ys is not None else None
+        stacked = int((high + GAP) / (sheet.box.height * scale + GAP)) if whole else 1
+        plan = _Plan(scale, xs, ys, max(1, stacked)) if xs is not None and ys is not None else None
         if plan is not None and (best is None or plan.pages < best.pages):
             best = plan
     return best
@@ -79,7 +82,7 @@ def _plan(sheet: Sheet, paper: Paper, head: Block) -> _Plan | None:
 def _tiles(sheet: Sheet, plan: _Plan) -> Iterator[tuple[tuple[Item, ...], Bounds]]:
     """The drawn parts, row by row."""
     picture, box, xs, ys = sheet.picture, sheet.box, plan.xs, plan.ys
-    heads, marks = head_width(picture, box), connectors(picture, xs, ys)
+    heads, marks = head_width(picture, box), connectors(picture, xs, ys, plan.stacked)
     for number, (row, column) in enumerate(product(pairwise(ys), pairwise(xs)), start=1):
         area = Bounds(column[0], row[0], column[1] - column[0], row[1] - row[0])
         tile = Tile(number, area, column[0] == xs[0], column[1] == xs[-1], box.x, plan.rise)
@@ -92,11 +95,14 @@ def _pages(sheet: Sheet, paper: Paper, plan: _Plan, head: Block, last_head: Bloc
     bottom = paper.height - MARGIN - _LINE
     top = MARGIN + head.height + GAP
     bodies: list[tuple[Item, ...]] = []
-    room = 0.0
-    for items, size in _tiles(sheet, plan):
-        bodies.append((_head(head), Group(items, scale=plan.scale, dx=MARGIN, dy=top)))
-        room = bottom - top - size.height * plan.scale - GAP
-    if head is last_head and foot.height <= room:
+    y = top
+    for place, (items, size) in enumerate(_tiles(sheet, plan)):
+        if place % plan.stacked == 0:
+            bodies.append((_head(head),))
+            y = top
+        bodies[-1] += (Group(items, scale=plan.scale, dx=MARGIN, dy=y),)
+        y += size.height * plan.scale + GAP
+    if head is last_head and foot.height <= bottom - y:
         bodies[-1] += (Group(foot.items, dx=MARGIN, dy=bottom - foot.height),)
     else:
         bodies.append((_head(last_head), Group(foot.items, dx=MARGIN, dy=MARGIN + last_head.height + GAP)))

@@ -43,11 +43,11 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """Where a line is cut: its letter, the place, and the page on which it goes on."""
+    """Where a line is cut: its letter, the place, and the page on which it goes on (None: the same)."""
 
     letter: str
     at: Point
-    other: int
+    other: int | None
     edge: str
     side: str
 
@@ -58,19 +58,25 @@ def head_width(picture: Picture, box: Bounds) -> float:
     return max((s.right for s in strips), default=box.x) - box.x
 
 
-def connectors(picture: Picture, xs: tuple[float, ...], ys: tuple[float, ...]) -> Mapping[int, tuple[Connector, ...]]:
-    """Connectors per page number; pages count from 1, row by row. The two halves of a cut share a letter."""
+def connectors(
+    picture: Picture, xs: tuple[float, ...], ys: tuple[float, ...], stacked: int
+) -> Mapping[int, tuple[Connector, ...]]:
+    """Connectors per number of a tile; tiles count from 1, row by row, ``stacked`` of them on a page.
+
+    The two halves of a cut share a letter.
+    """
     found: dict[int, list[Connector]] = {}
-    columns = len(xs) - 1
     count = 0
     for run in picture.runs.values():
         for start, end in pairwise(run.points):
             for side, at in _crossed(start, end, xs[1:-1], ys[1:-1]):
-                before, after = _pages(at, side, xs, ys, columns)
+                before, after = _tiles_at(at, side, xs, ys)
                 letter, count = _letter(count), count + 1
-                found.setdefault(before, []).append(Connector(letter, at, after, run.id, "E" if side == "x" else "S"))
-                found.setdefault(after, []).append(Connector(letter, at, before, run.id, "W" if side == "x" else "N"))
-    return {page: tuple(items) for page, items in found.items()}
+                pages = (before - 1) // stacked + 1, (after - 1) // stacked + 1
+                onto, back = (None, None) if pages[0] == pages[1] else (pages[1], pages[0])
+                found.setdefault(before, []).append(Connector(letter, at, onto, run.id, "E" if side == "x" else "S"))
+                found.setdefault(after, []).append(Connector(letter, at, back, run.id, "W" if side == "x" else "N"))
+    return {tile: tuple(items) for tile, items in found.items()}
 
 
 def _crossed(start: Point, end: Point, xs: tuple[float, ...], ys: tuple[float, ...]) -> Iterator[tuple[str, Point]]:
@@ -84,8 +90,9 @@ def _crossed(start: Point, end: Point, xs: tuple[float, ...], ys: tuple[float, .
                 yield ("x", (cut, other)) if axis == 0 else ("y", (other, cut))
 
 
-def _pages(at: Point, side: str, xs: tuple[float, ...], ys: tuple[float, ...], columns: int) -> tuple[int, int]:
-    """The two pages that meet at a cut."""
+def _tiles_at(at: Point, side: str, xs: tuple[float, ...], ys: tuple[float, ...]) -> tuple[int, int]:
+    """The two tiles that meet at a cut."""
+    columns = len(xs) - 1
     column = max(k for k in range(columns) if xs[k] <= at[0] - (side == "x") or k == 0)
     row = max(k for k in range(len(ys) - 1) if ys[k] <= at[1] - (side == "y") or k == 0)
     page = row * columns + column + 1
@@ -177,7 +184,8 @@ def _connector(mark: Connector, x: float, y: float, palette: Palette) -> Iterato
     else:
         left, y = x - _WIDE / 2, y + (_HIGH / 2 if mark.side == "S" else -_HIGH / 2)
         yield polygon(_pentagon(left, y - _HIGH / 2), style)
-    yield TextBlock((f"{mark.letter} {mark.other}",), left + _WIDE * 0.45, y - _SIZE * 0.6, _SIZE, bold=True)
+    text = mark.letter if mark.other is None else f"{mark.letter} {mark.other}"
+    yield TextBlock((text,), left + _WIDE * 0.45, y - _SIZE * 0.6, _SIZE, bold=True)
 
 
 def _pentagon(x: float, y: float) -> tuple[Point, ...]:
