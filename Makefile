@@ -20,7 +20,7 @@ demo: $(READY) ## satu permohonan lintas instansi: disetujui, ditolak, petanya d
 	@$(BIN)/sistemkerja demo
 
 test: $(READY) ## semua uji
-	@$(BIN)/python -m pytest -n $(TEST_JOBS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadgroup $(ARGS)
 
 check: $(READY) ## gaya, tipe, batas antarmodul, dokumen
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ import click
 
 from ..bpmn.library import Library
 from ..errors import Finding, SistemKerjaError
-from ..execution import Scenario, Status, Trace, read_scenario, run, run_scenario, to_json
+from ..execution import Limits, Scenario, Status, Trace, read_scenario, run, run_scenario, to_json
 from ._dialogue import TerminalAnswers
 from ._failure import print_error
 from ._findings import finding_lines
@@ -19,6 +19,8 @@ from ._trace_text import as_text
 __all__ = ["command"]
 
 EXIT_MISSED = 1
+PATIENCE = Limits(steps=2_000)
+"""What a person may be asked; a loop without questions must not run past them."""
 
 
 @program_command("jalankan")
@@ -81,6 +83,6 @@ def applied_to(scenario: Scenario, proses: str, process_id: str) -> Scenario:
 def carry_out(library: Library, proses: str, scenario: Scenario | None) -> tuple[Trace, tuple[Finding, ...]]:
     """The trace, and what did not go as the scenario expects."""
     if scenario is None:
-        return run(library, proses, TerminalAnswers()), ()
+        return run(library, proses, TerminalAnswers(), limits=PATIENCE), ()
     result = run_scenario(library, scenario)
     return result.trace, result.masalah
