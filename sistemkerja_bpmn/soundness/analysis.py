@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from ..bpmn.model import Model, frozen
 from ..errors import Location, SistemKerjaError
 from .calls import CallPolicy, Checked, Resolve
-from .catching import catcher, throws
 from .component import ComponentAnalysis
-from .graph import Graph, all_nodes
 from .limits import DEFAULT, Limits
 from .messages import components
 from .verdict import Verdict
@@ -82,16 +80,5 @@ class Session:
         key = (id(model), group, paths)
         if key not in self._known:
             analysis = self.component(model, group)
-            self._known[key] = _Known(analysis.run(paths=paths), _escaping(analysis.graph))
+            self._known[key] = _Known(analysis.run(paths=paths), analysis.escaping)
         return self._known[key]
-
-
-def _escaping(graph: Graph) -> frozenset[str]:
-    """Processes that throw something nobody inside catches: it would reach a caller."""
-    thrown = (
-        (scope.key, node)
-        for scope in graph.processes
-        for node in all_nodes(scope)
-        if throws(node) and not catcher(node)
-    )
-    return frozenset(key for key, _ in thrown)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from ..bpmn.model import Model
 from .build import Calls, build_graph
+from .catching import catcher, throws
 from .contract import contract
 from .evidence import activities_of, executed, first_causes, nodes_at, trap, turning
 from .explore import Search, backward, explore
-from .graph import Graph, Node, Scope
+from .graph import Graph, Node, Scope, all_nodes
 from .limits import Limits
 from .net import Net, bits
 from .paths import example_paths
@@ -55,6 +56,19 @@ class _Answers:
             self.no_dead_activities = self.no_dead_activities and None
 
 
+class _TooLarge(Exception):
+    """More places than the limit, also after contraction."""
+
+
+def _flows(scopes: list[Scope]) -> int:
+    return sum(len(node.outs) for scope in scopes for node in all_nodes(scope))
+
+
+def _escaping(graph: Graph) -> frozenset[str]:
+    thrown = [(scope, node) for scope in graph.processes for node in all_nodes(scope) if throws(node)]
+    return frozenset(scope.key for scope, node in thrown if catcher(node) is None)
+
+
 class _ModuleJudge:
     """Explores a part on its own."""
 
@@ -65,6 +79,8 @@ class _ModuleJudge:
 
     def is_sound(self, scope: Scope) -> bool:
         analysis = self.analysis
+        if _flows([scope]) > analysis.limits.places:
+            return False
         net = compile_net(self.graph, [scope], analysis.limits)
         search = explore(net, limit=analysis.limits.module_states, deadline=analysis.deadline)
         analysis.states += len(search.states)
@@ -74,7 +90,11 @@ class _ModuleJudge:
 
 
 class ComponentAnalysis:
-    """One group of processes of a model. ``graph`` is the graph before contraction."""
+    """One group of processes of a model.
+
+    graph     the graph of the group; ``run`` contracts it
+    escaping  ids of processes that throw something nobody inside catches: it would reach a caller
+    """
 
     def __init__(self, model: Model, group: tuple[str, ...], calls: Calls, limits: Limits, deadline: float) -> None:
         self.model, self.group, self.calls = model, group, calls
@@ -83,16 +103,18 @@ class ComponentAnalysis:
         self.answers = _Answers()
         self.graph = self._fresh_graph()
         self.activities = activities_of(self.graph.processes)
+        self.escaping = _escaping(self.graph)
+        self._contracts_own = True
 
     def run(self, *, paths: bool) -> Verdict:
         """The verdict, with example paths on request."""
         refusal = self._refusal()
         if refusal:
             return Verdict(self.group, reasons=tuple(refusal), notes=tuple(self.graph.notes))
-        net = self._contracted(strict=False)
-        if len(net.names) > self.limits.places:
+        try:
+            search = self._search(self._contracted(strict=False))
+        except _TooLarge:
             return Verdict(self.group, reasons=("Proses terlalu besar untuk dianalisis.",))
-        search = self._search(net)
         self._judge(search)
         return self._verdict(search, paths)
 
@@ -112,9 +134,12 @@ class ComponentAnalysis:
         return build_graph(self.model, self.group, self.calls)
 
     def _contracted(self, *, strict: bool) -> Net:
-        graph = self._fresh_graph()
+        graph = self.graph if self._contracts_own else self._fresh_graph()
+        self._contracts_own = False
         if self.limits.contraction:
             contract(graph, strict=strict, judge=_ModuleJudge(self, graph))
+        if _flows(graph.processes) > self.limits.places:
+            raise _TooLarge
         return compile_net(graph, graph.processes, self.limits)
 
     # ---- search ----------------------------------------------------------------------------------------------------
@@ -255,7 +280,7 @@ class ComponentAnalysis:
     def _violations(self, paths: bool) -> tuple[Violation, ...]:
         nodes = self.answers.nodes
         kinds = [kind for kind in _GRAVITY if kind in nodes]
-        examples = example_paths(self.graph, kinds, self.limits) if paths else {}
+        examples = example_paths(self._fresh_graph(), kinds, self.limits) if paths and kinds else {}
         found = []
         for kind in kinds:
             example = examples.get(kind)
