@@ -146,6 +146,9 @@ def _widen(graph: Graph, measures: Measures, hung: Mapping[str, str], bad: Mappi
         else:
             segment, at, towards = chain[-1], chain[-1].end, chain[-1].start
         measures.ask(not segment.horizontal, at // 2 + (towards > at), 40 if segment.horizontal else 20)
+        if not segment.horizontal:  # a label beside an upright line needs width as well
+            for side in (0, 1):
+                measures.ask(False, segment.line // 2 + side, 20)
     hosts = {**hung, **{guest.id: guest.host for guest in graph.guests}}
     for guest in graph.guests:
         if guest.id in bad:
