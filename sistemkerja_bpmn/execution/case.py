@@ -49,6 +49,13 @@ class _Lean(BpmnBaseWorkflow):  # type: ignore[misc]
         super()._task_completed_notify(task)
         trim(self, task)
 
+    def get_tasks(self, first_task: Task | None = None, **kwargs: Any) -> list[Task]:
+        # Joins ask for their own instances at every arrival; no need to walk the tree for that.
+        if first_task is None and kwargs.keys() == {"spec_name"}:
+            return [task for task in self.tasks.values() if task.task_spec.name == kwargs["spec_name"]]
+        tasks: list[Task] = super().get_tasks(first_task, **kwargs)
+        return tasks
+
     def run_automatic(self, before: Hook, after: Hook) -> bool:
         """Run ready gateways and events until only people or letters can go on; whether anything ran."""
         ran = False
@@ -118,6 +125,11 @@ class Case(_Lean, BpmnWorkflow):  # type: ignore[misc]
     def waiting_for_events(self) -> list[Task]:
         """Events and event-based gateways that wait."""
         return [task for task in self.event_manager.tasks.values() if task.state == TaskState.WAITING]
+
+    def waiting(self) -> list[Task]:
+        """Everything that has been reached and has not been done: acts, events, and joins short of a branch."""
+        held = (TaskState.WAITING, TaskState.READY)
+        return [t for workflow in reversed(self.workflows()) for t in workflow.tasks.values() if t.state in held]
 
     def deliver(self, task: Task, definition: Any) -> None:
         """Give a waiting task the event it waits for, as if it came from outside."""

@@ -18,6 +18,7 @@ __all__ = ["arrivals", "begin", "delay", "due", "finish"]
 
 _DONE = "selesai"
 _DELAY = "tunda"
+_INNER = "isi"
 
 
 def begin(task: Task) -> int:
@@ -27,9 +28,8 @@ def begin(task: Task) -> int:
 
 def due(task: Task) -> int:
     """Seconds at which a task can be done: after what it contains, and after the timer it waited for."""
-    inner = max((_moment(before) for before in _contents(task)), default=0)
     wait: int = task.internal_data.get(_DELAY, 0)
-    return max(begin(task), inner) + wait
+    return max(begin(task), _inner(task)) + wait
 
 
 def delay(task: Task, seconds: int) -> None:
@@ -38,8 +38,11 @@ def delay(task: Task, seconds: int) -> None:
 
 
 def finish(task: Task, moment: int) -> None:
-    """Note when a task was done."""
+    """Note when a task was done; a loop is not done before its instances."""
     task.internal_data[_DONE] = moment
+    above = task.parent
+    if above is not None and isinstance(above.task_spec, LoopTask):
+        above.internal_data[_INNER] = max(moment, above.internal_data.get(_INNER, 0))
 
 
 def arrivals(task: Task) -> list[Task]:
@@ -62,15 +65,16 @@ def _predecessors(task: Task) -> Iterator[Task]:
         yield from arrivals(caller)
 
 
-def _contents(task: Task) -> Iterator[Task]:
-    spec = task.task_spec
-    if isinstance(spec, LoopTask):
-        yield from task.children
-    called = task.workflow.top_workflow.subprocesses.get(task.id) if isinstance(spec, SubWorkflowTask) else None
-    if called is not None and called.last_task is not None:
-        yield called.last_task
+def _inner(task: Task) -> int:
+    """When the process or sub-process a task ran, or the last instance of a loop, was done."""
+    inner: int = task.internal_data.get(_INNER, 0)
+    called = (
+        task.workflow.top_workflow.subprocesses.get(task.id) if isinstance(task.task_spec, SubWorkflowTask) else None
+    )
+    return inner if called is None or called.last_task is None else max(inner, _moment(called.last_task))
 
 
 def _moment(task: Task) -> int:
-    moment: int = task.internal_data.get(_DONE, 0)
-    return moment
+    """When a task was done. The start of a called process and a running loop are not noted: they take no time."""
+    moment: int | None = task.internal_data.get(_DONE)
+    return begin(task) if moment is None else moment

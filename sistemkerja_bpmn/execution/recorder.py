@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
@@ -195,9 +195,8 @@ class Recorder:
         return place.node.id
 
     def _waiting(self, case: Case) -> tuple[Waiting, ...]:
-        waiting: Mapping[Hashable, Task] = {t.id: t for t in [*case.waiting_for_events(), *case.waiting_for_people()]}
         found = []
-        for task in waiting.values():
+        for task in case.waiting():
             place = self._place(task)
             if place is not None:
                 node = place.node

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from SpiffWorkflow.bpmn.specs.event_definitions.message import MessageEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.multiple import MultipleEventDefinition
@@ -67,6 +68,9 @@ class _Chance:
     delay: int = 0
 
 
+_TOKENS_COUNTED_EVERY = 50
+
+
 class _LimitReached(Exception):
     """Leaves SpiffWorkflow's loops when a case has used up its steps."""
 
@@ -81,6 +85,8 @@ class _Run:
         self._recorder = Recorder(plan)
         self._current: Place | None = None
         self._case = Case(plan, limits)
+        # A ready act waits unchanged until it is done, however many others are done first.
+        self._acts: dict[UUID, _Chance] = {}
 
     def to_end(self) -> Trace:
         try:
@@ -106,10 +112,15 @@ class _Run:
                 clock.delay(chosen.task, chosen.delay)
                 self._case.deliver(chosen.task, chosen.definition)
 
-    def _before(self, task: Task) -> None:
+    def _count(self) -> None:
         self._steps += 1
         if self._steps > self._limits.steps:
             raise _LimitReached
+        if self._steps % _TOKENS_COUNTED_EVERY == 0 and len(self._case.waiting_for_people()) > self._limits.tokens:
+            raise _LimitReached
+
+    def _before(self, task: Task) -> None:
+        self._count()
         self._current = self._place(task)
         self._recorder.before(task)
 
@@ -124,9 +135,8 @@ class _Run:
         """A person carries out an act: fill its form, complete it."""
         place = self._require_place(task)
         self._current = place
-        self._steps += 1
-        if self._steps > self._limits.steps:
-            raise _LimitReached
+        self._acts.pop(task.id, None)
+        self._count()
         form = self._form(task, place)
         answers = check_form(form, self._answers.fill(form))
         task.data.update((answer.id, answer.nilai) for answer in answers)
@@ -156,10 +166,13 @@ class _Run:
         return people + events
 
     def _chance_of_act(self, task: Task) -> _Chance:
-        place = self._require_place(task)
-        node = place.node
-        done = clock.due(task) + duration_of(node)
-        return _Chance(Option("tugas", node.process, node.id, node.name or node.id, done), task)
+        known = self._acts.get(task.id)
+        if known is None:
+            node = self._require_place(task).node
+            done = clock.due(task) + duration_of(node)
+            option = Option("tugas", node.process, node.id, node.name or node.id, done)
+            known = self._acts[task.id] = _Chance(option, task)
+        return known
 
     def _chances_of_event(self, task: Task) -> list[_Chance]:
         """What nobody in the case can trigger: timers, conditions, letters of pools that are not modelled."""
@@ -212,8 +225,7 @@ def _timer(place: Place, data: Mapping[str, Any]) -> int:
         return 0
     seconds = parse_duration(definition.expression)
     if seconds is None:
-        value = evaluate(parse_expression(definition.expression), data)
-        seconds = parse_duration(value) if isinstance(value, str) else None
+        seconds = _computed_timer(definition.expression, data)
     if seconds is None:
         raise SistemKerjaError(
             "SK-JALAN-008",
@@ -222,3 +234,11 @@ def _timer(place: Place, data: Mapping[str, Any]) -> int:
             "Tulis misalnya P1D (satu hari) atau PT4H (empat jam).",
         )
     return seconds
+
+
+def _computed_timer(expression: str, data: Mapping[str, Any]) -> int | None:
+    try:
+        value = evaluate(parse_expression(expression), data)
+    except SistemKerjaError:
+        return None
+    return parse_duration(value) if isinstance(value, str) else None

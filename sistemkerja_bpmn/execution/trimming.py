@@ -6,7 +6,7 @@ completed task the past is therefore taken out of the tree: a completed task wit
 what a join or a boundary event has used up is removed.
 
 Kept, because something still looks at it: the parent of every live task, branches that ended while others run
-(their data is merged at the end), and the instances of a loop.
+(their data is merged at the end), and the last instance of a loop.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ def trim(workflow: BpmnBaseWorkflow, completed: Task) -> None:
         _drop_used_arrivals(workflow, completed)
     elif isinstance(completed.task_spec, BoundaryEventJoin):
         _drop_boundary(workflow, completed)
+    if completed.parent is not None and isinstance(completed.parent.task_spec, LoopTask):
+        _drop_instances(workflow, completed)
     if workflow.top_workflow is workflow:
         # Pools that have ended: the top tree holds one branch per pool woken, and nobody merges their data.
         _drop_finished(workflow, [t for t in workflow.tasks.values() if t.state == TaskState.CANCELLED])
@@ -43,6 +45,7 @@ def _is_past(task: Task) -> bool:
     return (
         task.state == TaskState.COMPLETED
         and len(task._children) == 1
+        and task.children[0].state == TaskState.COMPLETED
         and task.parent is not None
         and not isinstance(task.task_spec, LoopTask)
     )
@@ -61,6 +64,14 @@ def _drop_used_arrivals(workflow: BpmnBaseWorkflow, join: Task) -> None:
     """The tokens a join has consumed: left in the tree, the next round would count them as arrived again."""
     same = [t for t in workflow.tasks.values() if t.task_spec is join.task_spec and t is not join]
     _drop_finished(workflow, same)
+
+
+def _drop_instances(workflow: BpmnBaseWorkflow, completed: Task) -> None:
+    """The finished instances of a loop but the last, whose data may still decide whether the loop goes on."""
+    for instance in completed.parent.children:
+        if instance is not completed and not instance._children and instance.has_state(TaskState.FINISHED_MASK):
+            workflow._remove_task(instance.id)
+            _forget_subprocess(workflow, instance)
 
 
 def _drop_boundary(workflow: BpmnBaseWorkflow, join: Task) -> None:
