@@ -30,6 +30,28 @@ FAMILIES: Mapping[str, str] = {
     "advice": "Saran rancangan proses",
 }
 
+_SETTINGS = """## Pengaturan
+
+Berkas `sistemkerja.toml` di folder berkas yang diperiksa, atau di folder di atasnya, mengubah preset dan tingkat serta
+mengecualikan berkas. Pengecualian wajib beralasan.
+
+```toml
+[periksa]
+preset = ["proses-bisnis"]
+
+[periksa.tingkat]
+gerbang-inklusif = "saran"        # galat, peringatan, saran, atau mati
+SK-ALIR-019 = "mati"
+
+[[periksa.kecuali]]
+berkas = "processes/lama-*.bpmn"  # pola, dihitung dari letak sistemkerja.toml
+aturan = ["nama-kegiatan"]
+alasan = "nama mengikuti naskah asli peraturan"
+```
+
+Tanpa pengaturan, berkas yang memakai elemen `sk` diperiksa dengan preset `proses-bisnis`, berkas lain dengan
+`disarankan`. Aturan yang gagal diperiksa dilaporkan sebagai `SK-ALAT-001`: itu kesalahan alat, bukan berkas."""
+
 _NOTE = "<!-- Halaman ini dibuat dari docstring aturan; ubah di sistemkerja_bpmn/rules, bukan di sini. -->"
 
 
@@ -66,7 +88,7 @@ def render_index(rules: Iterable[Rule]) -> str:
                 "| --- | --- | --- | --- | --- |",
             ]
             lines += [_index_row(found) for found in members]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", _SETTINGS]) + "\n"
 
 
 def render_equivalents(rules: Iterable[Rule]) -> str:

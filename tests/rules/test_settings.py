@@ -57,6 +57,14 @@ def test_a_file_may_be_excused_with_a_reason(tmp_path: Path) -> None:
     assert "gerbang-inklusif" in _levels(tmp_path, text.format("proses/baru*.bpmn"))
 
 
+def test_the_settings_shown_in_the_index_are_valid(tmp_path: Path, root: Path) -> None:
+    index = (root / "docs" / "aturan" / "README.md").read_text(encoding="utf-8")
+    example = index.partition("```toml\n")[2].partition("```")[0]
+    settings = read_settings(_settings(tmp_path, example))
+    assert [str(preset) for preset in settings.presets] == ["proses-bisnis"]
+    assert settings.exceptions[0].alasan
+
+
 def test_the_nearest_settings_file_counts(tmp_path: Path) -> None:
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)

@@ -29,7 +29,7 @@ from ..contract import Context, Preset, Problem, rule
 __all__ = ["check"]
 
 
-@rule("SK-SKEMA-001", Level.GALAT, Preset.DASAR, ("XSD",))
+@rule("SK-SKEMA-000", Level.GALAT, Preset.DASAR, ("XSD",))
 def check(context: Context) -> Iterator[Problem]:
     for finding in validate(context.document):
         place = finding.lokasi
