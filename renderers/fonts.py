@@ -8,7 +8,6 @@ import logging
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from sistemkerja_bpmn.layout.text import FONT_FAMILY, font_file
@@ -35,6 +34,8 @@ def font_face(characters: frozenset[str], bold: bool) -> str:
 
 
 def _part(characters: frozenset[str], bold: bool) -> bytes:
+    from fontTools import subset  # takes half a second to load, and only SVG needs it
+
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     options = subset.Options(
         flavor="woff", hinting=False, layout_features=[], notdef_outline=True, name_IDs=[1, 2], recalc_timestamp=False

@@ -168,7 +168,8 @@ def _plain_run(run: Run) -> Run:
 
 def _is_default(picture: Picture, run: Run) -> bool:
     source = picture.model.nodes.get(run.source)
-    return source is not None and source.default == run.id and not _is_added(run)
+    named = run.label is not None
+    return source is not None and source.default == run.id and not named and not _is_added(run)
 
 
 def _is_added(item: Figure | Run) -> bool:

@@ -16,11 +16,11 @@ from .svg import write_svg
 
 __all__ = ["LARGEST_PAGE", "LARGEST_PIXELS", "LARGEST_SIDE", "RESOLUTION", "write_pdf", "write_png"]
 
-RESOLUTION = 180.0
+RESOLUTION = 160.0
 """Wanted pixels per inch of a PNG."""
 LARGEST_SIDE = 16_000
 """Most pixels of a PNG in one direction."""
-LARGEST_PIXELS = 32_000_000
+LARGEST_PIXELS = 24_000_000
 """Most pixels of a PNG altogether."""
 LARGEST_PAGE = 5_000.0
 """Longest side of a PDF page in millimetres (the format itself ends at 5,080)."""

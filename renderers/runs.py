@@ -55,7 +55,7 @@ def _sequence(picture: Picture, run: Run, palette: Palette) -> Iterator[Item]:
     source = picture.model.nodes.get(flow.source)
     if source is None:
         return
-    if source.default == flow.id:
+    if source.default == flow.id and not flow.name.strip():  # a named answer says it better
         yield _slash(points, palette)
     elif flow.condition is not None and source.is_activity:
         yield _diamond(points, palette)

@@ -24,7 +24,8 @@ def event(node: FlowNode, box: Bounds, ink: Ink) -> tuple[Item, ...]:
 
 
 def _rings(node: FlowNode, x: float, y: float, radius: float, ink: Ink) -> tuple[Item, ...]:
-    dash = ink.dash if node.interrupting else _NOT_INTERRUPTING
+    stretch = 1.4 if node.type == "endEvent" else 1.0  # a thick line needs longer dashes
+    dash = tuple(d * stretch for d in ink.dash) if node.interrupting else _NOT_INTERRUPTING
     width = {"startEvent": _START, "endEvent": _END}.get(node.type, _INNER)
     outer = Circle(x, y, radius - width / 2, Style(ink.line, width, ink.paper, dash))
     if node.type in {"startEvent", "endEvent"}:
