@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from .. import __version__
 from ..errors import Finding, Level
 from .contract import Rule
 from .discover import find_rules
@@ -18,8 +17,8 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Level.GALAT: "error", Level.PERINGATAN: "warning", Level.SARAN: "note"}
 
 
-def to_sarif(findings: Iterable[Finding], rules: Iterable[Rule] | None = None) -> dict[str, Any]:
-    """A SARIF log of one run, ready for ``json.dumps``; ``rules`` default to all of ours.
+def to_sarif(findings: Iterable[Finding], *, version: str, rules: Iterable[Rule] | None = None) -> dict[str, Any]:
+    """A SARIF log of one run, ready for ``json.dumps``; ``version`` is the program's, ``rules`` default to all of ours.
 
     Codes that belong to no rule (reading, soundness, the schema's own) are listed with the rule's name only.
     """
@@ -28,7 +27,7 @@ def to_sarif(findings: Iterable[Finding], rules: Iterable[Rule] | None = None) -
     for finding in findings:
         described.setdefault(finding.kode, {"id": finding.kode, "name": finding.aturan})
     order = {kode: number for number, kode in enumerate(described)}
-    driver = {"name": "sistemkerja", "version": __version__, "language": "id", "rules": list(described.values())}
+    driver = {"name": "sistemkerja", "version": version, "language": "id", "rules": list(described.values())}
     results = [_result(finding, order) for finding in findings]
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
 
