@@ -4,6 +4,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.siap
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 NODE_READY := node_modules/.siap
 CANDIDATES := python3 python3.11 python3.12 python3.13 python3.14 python
 TEST_JOBS ?= auto
@@ -70,8 +71,9 @@ $(READY): pyproject.toml requirements.lock
 			rm -rf $(VENV); \
 			echo "Modul venv belum lengkap; di Debian/Ubuntu pasang paket python3-venv." >&2; exit 1; }; \
 	fi
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.lock
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PIP) install --require-hashes --requirement requirements.lock && \
+		$(PIP) install --no-deps --no-build-isolation --editable . || { \
+		echo "Paket tidak dapat dipasang; periksa sambungan ke indeks paket, lalu ulangi." >&2; exit 1; }
 	@touch $@
 
 $(NODE_READY): package.json package-lock.json

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,7 +57,7 @@ def command(ctx: click.Context, keluaran: Path, pustaka: Path | None) -> None:
     click.echo(f"{len(OUTCOMES) + 1}. Peta lintas fungsi")
     for file in draw_maps(library, keluaran):
         click.echo(f"  {file}")
-    click.echo(next_steps(scenario_file(library, OUTCOMES["disetujui"]), keluaran))
+    click.echo(next_steps(library, keluaran))
     ctx.exit(0 if all(result.berhasil for result in results) else 1)
 
 
@@ -86,7 +89,7 @@ def draw_maps(library: Library, folder: Path) -> Iterator[Path]:
         yield file
 
 
-def next_steps(scenario: Path, folder: Path) -> str:
+def next_steps(library: Library, folder: Path) -> str:
     """What a newcomer may try now."""
     return f"""
 Selanjutnya:
@@ -94,12 +97,17 @@ Selanjutnya:
   sistemkerja daftar                        semua proses dalam pustaka
   sistemkerja jalankan {PROCESS}
                                             jawab sendiri pertanyaannya
-  sistemkerja jalankan {PROCESS} --skenario {scenario}
+  sistemkerja jalankan {PROCESS} --skenario {scenario_file(library, OUTCOMES["disetujui"])}
   sistemkerja telusur kapuas                klausul dan kegiatan yang melaksanakannya
-  sistemkerja periksa {library_hint(scenario)}
-Di Linux dan macOS, aktifkan dahulu lingkungannya: . .venv/bin/activate"""
+  sistemkerja periksa {library.folder}{activation_hint()}"""
 
 
-def library_hint(scenario: Path) -> str:
-    """The folder of the library, as it was found."""
-    return scenario.parent.parent.as_posix()
+def activation_hint() -> str:
+    """How to make the name ``sistemkerja`` known, where the shell does not know it yet."""
+    if shutil.which("sistemkerja") is not None:
+        return ""
+    windows = os.name == "nt"
+    script = Path(sys.prefix) / ("Scripts/activate" if windows else "bin/activate")
+    if script.is_relative_to(Path.cwd()):
+        script = script.relative_to(Path.cwd())
+    return f"\nAgar perintah itu dikenal, aktifkan dahulu lingkungannya: {'' if windows else '. '}{script}"
