@@ -107,6 +107,25 @@ class Cells:
             return self._straight(passes, far, 0.0)
         return self._bent(edge, source, target, between, far)
 
+    def connection(self, a: Cell, b: Cell) -> tuple[int, int]:
+        """Bends and crossings of a line between two cells: straight or one bend where free, else two bends."""
+        step = 1 if b[2] > a[2] else -1
+        between = range(a[2] + step, b[2], step)
+        if a[:2] == b[:2]:
+            ways = [[((a[0], a[1], c), True) for c in between]]
+        elif a[2] == b[2]:
+            ways = [[(cell, False) for cell in self._column_between(a[2], a, b)]]
+        else:
+            ways = []
+            for (lane, row, _), column in ((a, b[2]), (b, a[2])):
+                corner = [((lane, row, column), False)]
+                across = [((lane, row, c), True) for c in between]
+                ways.append(corner + across + [(cell, False) for cell in self._column_between(column, a, b)])
+        free = [way for way in ways if not any(cell in self.occupied for cell, _ in way)]
+        if not free:
+            return 2, 1
+        return (1 if len(ways) > 1 else 0), min(self.crossings(way) for way in free)
+
     def _straight(self, passes: list[Pass], cost: float, per_hit: float) -> tuple[list[Pass], float]:
         hits = sum(cell in self.occupied for cell, _ in passes)
         return (passes, cost) if not hits else ([], HIT + cost + per_hit * hits)

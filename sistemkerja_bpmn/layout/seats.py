@@ -14,8 +14,9 @@ from .graph import Graph, GraphEdge, GraphNode
 
 __all__ = ["seat"]
 
-_NEW_ROW = 2.0
+_NEW_ROW = 3.0
 _PASSED = 6.0
+_BEND, _CROSS = 0.6, 0.8
 
 
 def seat(graph: Graph, cells: Cells, artefacts: Mapping[str, GraphNode], links: Sequence[GraphEdge]) -> None:
@@ -38,11 +39,12 @@ def seat(graph: Graph, cells: Cells, artefacts: Mapping[str, GraphNode], links: 
 def _best_cell(cells: Cells, node: GraphNode, tasks: Sequence[str]) -> Cell:
     columns = [cells.column[t] for t in tasks] or [0]
     lanes = [node.lane] if node.pinned else sorted({cells.nodes[t].lane for t in tasks}) or [node.lane]
+    last_column = max(cells.column.values(), default=0)
     best: tuple[float, Cell] | None = None
     for lane in lanes:
         first, last = cells.limits(lane)
         for row in range(first - 1, last + 2):
-            for column in range(min(columns), max(columns) + 1):
+            for column in range(max(0, min(columns) - 1), min(max(columns) + 1, last_column) + 1):
                 cell = lane, row, column
                 if cell in cells.occupied:
                     continue
@@ -62,6 +64,6 @@ def _distance(cells: Cells, cell: Cell, task: str) -> float:
     task_lane, task_row, task_column = cells.cell(task)
     dx = abs(task_column - column)
     dy = abs(task_row - row) if task_lane == lane else 2 + 1.5 * abs(task_lane - lane)
-    bent = 0.5 if dx and dy else 0.0
     along = 2.0 if not dy and dx > 1 else 0.0
-    return dx + dy + bent + along
+    bends, crossings = cells.connection(cell, cells.cell(task))
+    return dx + dy + along + _BEND * bends + _CROSS * crossings
