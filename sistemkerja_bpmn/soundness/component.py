@@ -245,7 +245,7 @@ class ComponentAnalysis:
         caught = trap(search.net)
         for state in range(len(search.states)) if caught else ():
             if search.marking(state) & caught:
-                self.answers.violated("livelock", nodes_at(search.net, turning(search.net, caught)))
+                self.answers.violated("livelock", turning(search.net, caught))
                 return
 
     def _calls_for_ever(self, search: Search, uncertain: set[int]) -> bool:

@@ -6,7 +6,7 @@ from .explore import Search
 from .graph import Node, Scope, all_nodes
 from .net import Net, bits
 
-__all__ = ["activities_of", "executed", "first_causes", "handler_activities", "nodes_at", "trap", "turning"]
+__all__ = ["activities_of", "executed", "first_causes", "handler_activities", "keepers", "nodes_at", "trap", "turning"]
 
 
 def activities_of(scopes: list[Scope]) -> set[str]:
@@ -56,13 +56,20 @@ def trap(net: Net) -> int:
     return places
 
 
-def turning(net: Net, caught: int) -> int:
-    """The places of a trap whose flows lie on a cycle; all of them where there is none."""
-    found = 0
-    for place in bits(caught):
-        if place in net.flow_at and _returns(net.flow_at[place].target):
-            found |= 1 << place
-    return found or caught
+def keepers(net: Net, caught: int) -> list[int]:
+    """Transitions that let a token out of a trap and keep one in it: they are why it never runs empty."""
+    return [
+        number
+        for number, transition in enumerate(net.transitions)
+        if net.taken(transition) & caught and transition.put & caught and transition.put & ~caught & net.token
+    ]
+
+
+def turning(net: Net, caught: int) -> list[Node]:
+    """Where a process that can never leave a trap goes round: its keepers, else its nodes on a cycle."""
+    kept = [net.transitions[number].node for number in keepers(net, caught)]
+    round_trip = [node for node in nodes_at(net, caught) if node in _behind(node)]
+    return list(dict.fromkeys(node for node in kept or round_trip if node.element)) or nodes_at(net, caught)
 
 
 def first_causes(nodes: list[Node]) -> list[Node]:
@@ -73,10 +80,6 @@ def first_causes(nodes: list[Node]) -> list[Node]:
         for node in nodes
         if all(other in behind[node] for other in nodes if other is not node and node in behind[other])
     ]
-
-
-def _returns(node: Node) -> bool:
-    return node in _behind(node)
 
 
 def _behind(node: Node) -> set[Node]:

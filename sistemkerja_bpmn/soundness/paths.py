@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .evidence import first_causes, nodes_at, trap, turning
+from .evidence import first_causes, keepers, nodes_at, trap, turning
 from .explore import Event, Search, backward, explore
 from .graph import Graph, Node
 from .limits import Limits
@@ -140,11 +140,19 @@ def _livelock(search: Search) -> Example | None:
         doomed = ends.index(0)
         shown = doomed or _first_return(search)
         return Example(steps_to(search, shown), _waiting(search, shown), True)
-    places = turning(search.net, trap(search.net))
-    for state in range(len(search.states)):
-        if search.marking(state) & places:
-            nodes = nodes_at(search.net, search.marking(state) & places)
-            return Example(steps_to(search, state), tuple(nodes), True)
+    return _trapped(search)
+
+
+def _trapped(search: Search) -> Example | None:
+    """A token enters a trap, or better: one leaves a trap while another has to stay."""
+    caught = trap(search.net)
+    keeping = set(keepers(search.net, caught))
+    for state, (_, transition) in enumerate(search.parents):
+        if transition in keeping:
+            return Example(steps_to(search, state), (search.net.transitions[transition].node,), False)
+    for state in range(len(search.states)) if caught else ():
+        if search.marking(state) & caught:
+            return Example(steps_to(search, state), tuple(turning(search.net, caught)), False)
     return None
 
 

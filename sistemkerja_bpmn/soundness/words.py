@@ -72,7 +72,7 @@ def _event(node: Node) -> str:
 
 
 def _unsafe(names: str) -> str:
-    return f"Token kedua datang sebelum yang pertama selesai: {names} dapat berjalan dua kali bersamaan."
+    return f"Token kedua datang sebelum yang pertama selesai: {names} dapat dicapai dua kali bersamaan."
 
 
 def _deadlock(names: str) -> str:
@@ -118,7 +118,10 @@ def violation_sentence(kind: ViolationKind, nodes: Iterable[Node]) -> str:
 
 
 def verdict_in_words(verdict: Verdict) -> str:
-    """A few lines: the four answers, each violation with its path, what is unknown and what was assumed."""
+    """A few lines: the four answers, each violation, one example path, what is unknown and what was assumed.
+
+    Only the first path is written out; the violations after it are often consequences.
+    """
     lines = [
         f"Proses: {', '.join(verdict.processes)} ({verdict.states} keadaan diperiksa)",
         f"  aman (tidak ada token ganda): {_ANSWERS[verdict.safe]}",
@@ -126,9 +129,10 @@ def verdict_in_words(verdict: Verdict) -> str:
         f"  selesai dengan benar: {_ANSWERS[verdict.proper_completion]}",
         f"  semua kegiatan dapat dilaksanakan: {_ANSWERS[verdict.no_dead_activities]}",
     ]
+    shown = next((violation for violation in verdict.violations if violation.path), None)
     for violation in verdict.violations:
         lines.append(f"- {violation.sentence}")
-        if violation.path:
+        if violation is shown:
             lines.append("  Contoh jalan terpendek:" if violation.shortest else "  Contoh jalan:")
             lines += [f"    {number}. {step.sentence}" for number, step in enumerate(violation.path, 1)]
     lines += [f"- Belum diketahui: {reason}" for reason in verdict.reasons]
