@@ -10,6 +10,7 @@ from ..bpmn.document import Document, read
 from ..bpmn.library import Library
 from ..errors import Finding, Level, Location, SistemKerjaError
 from ..rules.run import check
+from ..rules.settings import find_settings
 from ..soundness.analysis import analyse
 from ..soundness.calls import Resolve
 from ..soundness.verdict import Verdict
@@ -56,15 +57,18 @@ class Inspection:
         }
 
 
-def inspect(path: Path, library: Library | None) -> Inspection:
-    """Read and check one file; a file that cannot be read gives one finding that says why."""
+def inspect(path: Path, library: Library | None, presets: tuple[str, ...] = ()) -> Inspection:
+    """Read and check one file with the settings of its folder; an unreadable file gives one finding that says why.
+
+    presets  names of rule presets instead of those of the settings
+    """
     try:
         document = read(path)
     except SistemKerjaError as error:
         finding = Finding(error.kode, Level.GALAT, error.pesan, error.saran, error.lokasi, "baca")
         return Inspection(path.as_posix(), (finding,), {}, readable=False)
     catalogues = catalogues_of(library) if library else {}
-    found = check(document, library, catalogues)
+    found = check(document, library, catalogues, presets or None, find_settings(path.parent))
     verdicts = analyse(document.model, resolve=_resolver(library))
     return Inspection(path.as_posix(), (*found, *_unsound(document, verdicts)), verdicts)
 

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import click
 
+from .. import __version__
 from ..bpmn.library import Library
 from ..errors import SistemKerjaError
+from ..rules import Preset
+from ..rules.sarif import to_sarif
 from ._findings import finding_lines, summary
 from ._inspection import Inspection, inspect
 from ._options import format_option, library_option, program_command
@@ -19,13 +22,22 @@ __all__ = ["command"]
 
 @program_command("periksa")
 @click.argument("berkas", nargs=-1, required=True, metavar="BERKAS...", type=click.Path(path_type=Path))
-@format_option("teks", "json")
+@format_option("teks", "json", "sarif")
+@click.option(
+    "--preset",
+    multiple=True,
+    type=click.Choice([str(preset) for preset in Preset]),
+    help="Himpunan aturan; bawaan: menurut sistemkerja.toml, atau menurut isi berkas.",
+)
 @library_option
 @click.pass_context
-def command(ctx: click.Context, berkas: tuple[Path, ...], bentuk: str, pustaka: Path | None) -> None:
+def command(
+    ctx: click.Context, berkas: tuple[Path, ...], bentuk: str, preset: tuple[str, ...], pustaka: Path | None
+) -> None:
     """Periksa BERKAS (boleh beberapa; folder berarti semua berkas .bpmn di dalamnya).
 
-    Kode keluar: 0 tanpa galat, 1 ada galat, 2 ada berkas yang tidak dapat dibaca.
+    Kode keluar: 0 tanpa galat, 1 ada galat, 2 ada berkas yang tidak dapat dibaca. Tingkat aturan dan pengecualian
+    diatur dalam sistemkerja.toml di folder berkas atau di atasnya.
 
     \b
     Contoh:
@@ -33,15 +45,14 @@ def command(ctx: click.Context, berkas: tuple[Path, ...], bentuk: str, pustaka: 
       sistemkerja periksa usulan.bpmn --format json
     """
     library = open_library(pustaka)
-    codes = [0]
+    inspections = []
     for path in expand(berkas):
-        inspection = inspect(path, library)
-        codes.append(inspection.exit_code)
-        if bentuk == "json":
-            click.echo(json.dumps(inspection.as_data(), ensure_ascii=False))
-        else:
-            click.echo(as_text(inspection))
-    ctx.exit(max(codes))
+        inspections.append(inspect(path, library, preset))
+        if bentuk != "sarif":
+            click.echo(as_text(inspections[-1]) if bentuk == "teks" else as_json(inspections[-1]))
+    if bentuk == "sarif":
+        click.echo(as_sarif(inspections))
+    ctx.exit(max(inspection.exit_code for inspection in inspections))
 
 
 def open_library(folder: Path | None) -> Library | None:
@@ -71,6 +82,17 @@ def expand(paths: tuple[Path, ...]) -> Iterator[Path]:
                 saran="Sebutkan berkasnya, atau folder lain.",
             )
         yield from inside
+
+
+def as_json(inspection: Inspection) -> str:
+    """One file on one line, for programs."""
+    return json.dumps(inspection.as_data(), ensure_ascii=False)
+
+
+def as_sarif(inspections: list[Inspection]) -> str:
+    """All files as one SARIF log, for code hosts."""
+    findings = [finding for inspection in inspections for finding in inspection.findings]
+    return json.dumps(to_sarif(findings, version=__version__), ensure_ascii=False, indent=2)
 
 
 def as_text(inspection: Inspection) -> str:

@@ -121,6 +121,36 @@ def test_periksa_finds_a_deadlock_and_shows_the_way_there(call: Call, tmp_path: 
     assert "SK-SEHAT-012" in {finding["kode"] for finding in found["temuan"]}
 
 
+def test_periksa_as_sarif_lists_rules_and_soundness(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "macet.bpmn"
+    file.write_text(DEADLOCK, encoding="utf-8")
+    log = json.loads(call("periksa", file, FILE, "--format", "sarif").stdout)
+    (run,) = log["runs"]
+    assert log["version"] == "2.1.0"
+    assert "SK-SEHAT-012" in {result["ruleId"] for result in run["results"]}
+    assert len(run["tool"]["driver"]["rules"]) > 50
+
+
+def test_periksa_follows_the_settings_of_the_folder(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "macet.bpmn"
+    file.write_text(DEADLOCK, encoding="utf-8")
+    before = json.loads(call("periksa", file, "--format", "json").stdout)
+    rule = next(finding["aturan"] for finding in before["temuan"] if finding["aturan"] != "kesehatan")
+    (tmp_path / "sistemkerja.toml").write_text(f'[periksa.tingkat]\n{rule} = "mati"\n', encoding="utf-8")
+    after = json.loads(call("periksa", file, "--format", "json").stdout)
+    assert rule not in {finding["aturan"] for finding in after["temuan"]}
+
+
+def test_periksa_with_the_smallest_preset_finds_less(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "macet.bpmn"
+    file.write_text(DEADLOCK, encoding="utf-8")
+    few, many = (
+        json.loads(call("periksa", file, "--preset", preset, "--format", "json").stdout)["temuan"]
+        for preset in ("dasar", "semua")
+    )
+    assert len(few) < len(many)
+
+
 def test_periksa_says_which_file_it_could_not_read_and_goes_on(call: Call, tmp_path: Path) -> None:
     (tmp_path / "a-rusak.bpmn").write_text("<bukan", encoding="utf-8")
     (tmp_path / "b.bpmn").write_bytes(FILE.read_bytes())
