@@ -54,7 +54,7 @@ BPMNSPECTOR = ("REF", "XSD", *(f"EXT.{number:03d}" for number in _EXT))
 
 NOT_OURS = {
     "EXT.024": "isImmediate hampir tidak dipakai dan tidak mengubah alur; skema sudah membatasi nilainya",
-    "EXT.076": "hanya kebiasaan penamaan objek data; dokumen profil diberi nama menurut peraturan",
-    "EXT.124": "pemodel memasangkan tautan dengan nama; lihat tautan-berpasangan",
+    "EXT.076": "hanya kebiasaan penamaan data object; dokumen profil diberi nama menurut peraturan",
+    "EXT.124": "pemodel memasangkan link event dengan nama; lihat tautan-berpasangan",
     "EXT.128": "standar membolehkan pesan tanpa operasi; hampir semua berkas nyata akan ditegur",
 }

@@ -50,7 +50,7 @@ def _lists(document: Document) -> Iterator[Mending]:
             continue
         changes = tuple(_Lists(document, element).changes(node))
         if changes:
-            yield Mending(f"Daftar alir {called(node)} disesuaikan dengan alirnya.", changes)
+            yield Mending(f"Daftar alur {called(node)} disesuaikan dengan alurnya.", changes)
 
 
 class _Lists:
@@ -109,7 +109,7 @@ def _answers(model: Model) -> Iterator[Mending]:
             names[open_flows[0].id] = _NO
         for flow in flows:
             if not flow.name.strip() and names[flow.id]:
-                pesan = f'Alir {flow.id} dari {called(node)} diberi nama "{names[flow.id]}".'
+                pesan = f'Alur {flow.id} dari {called(node)} diberi nama "{names[flow.id]}".'
                 yield Mending(pesan, (SetAttribute(flow.id, "name", names[flow.id]),))
 
 

@@ -18,10 +18,10 @@ SECTIONS = ("Apa", "Mengapa", "Contoh", "Cara memperbaiki")
 
 FAMILIES: Mapping[str, str] = {
     "schema": "Skema dan rujukan",
-    "flow": "Alir urutan dan alir pesan",
-    "event": "Peristiwa",
+    "flow": "Sequence flow dan message flow",
+    "event": "Event",
     "gateway": "Gateway",
-    "activity": "Kegiatan dan subproses",
+    "activity": "Kegiatan dan sub-process",
     "data": "Data",
     "diagram": "Gambar diagram",
     "modelling": "Cara memodelkan",

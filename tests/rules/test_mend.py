@@ -101,6 +101,6 @@ def test_answers_follow_from_conditions_on_fields() -> None:
 
 def test_mending_says_what_it_does_and_is_done_after_once(processes: Path) -> None:
     document = read(HOME / "daftar-masuk-keluar" / "salah-daftar-tertukar.bpmn")
-    assert [mending.pesan for mending in mendings(document)] == ["Daftar alir T disesuaikan dengan alirnya."]
+    assert [mending.pesan for mending in mendings(document)] == ["Daftar alur T disesuaikan dengan alurnya."]
     assert mendings(_mended(document)) == ()
     assert [path.name for path in processes.glob("*.bpmn") if mendings(read(path))] == []

@@ -1,8 +1,8 @@
-"""Tugas skrip menyebut bahasa skripnya.
+"""Script task menyebut bahasa skripnya.
 
 ## Apa
 
-Tugas skrip berisi skrip tanpa `scriptFormat`.
+Script task berisi skrip tanpa `scriptFormat`.
 
 ## Mengapa
 
@@ -15,7 +15,7 @@ sini.
 
 ## Cara memperbaiki
 
-Tulis `scriptFormat`, atau ganti dengan tugas biasa.
+Tulis `scriptFormat`, atau ganti dengan task biasa.
 """
 
 from __future__ import annotations
@@ -33,4 +33,4 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for task in context.elements.all("scriptTask"):
         if children(task, "script") and not (task.get("scriptFormat") or "").strip():
-            yield on(task, f"Tugas skrip {called(task)} tidak menyebut bahasa skripnya.", "Tulis scriptFormat.")
+            yield on(task, f"Script task {called(task)} tidak menyebut bahasa skripnya.", "Tulis scriptFormat.")

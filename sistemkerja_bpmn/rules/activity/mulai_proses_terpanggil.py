@@ -1,8 +1,8 @@
-"""Proses yang dipanggil mempunyai peristiwa mulai polos.
+"""Proses yang dipanggil mempunyai start event polos.
 
 ## Apa
 
-Kegiatan panggilan menunjuk proses yang semua peristiwa mulainya bertipe.
+Call activity menunjuk proses yang semua start event-nya bertipe.
 
 ## Mengapa
 
@@ -15,7 +15,7 @@ Siklus memanggil proses mitra yang dimulai dengan "Surat diterima".
 
 ## Cara memperbaiki
 
-Panggil proses utamanya, atau beri peristiwa mulai polos.
+Panggil proses utamanya, atau beri start event polos.
 """
 
 from __future__ import annotations
@@ -37,5 +37,5 @@ def check(context: Context) -> Iterator[Problem]:
     for process in context.elements.all("process"):
         starts = children(process, "startEvent")
         if identity(process) in called_ids and starts and all(context.elements.definitions(event) for event in starts):
-            pesan = f"Proses {called(process)} dipanggil, tetapi tidak mempunyai peristiwa mulai polos."
-            yield on(process, pesan, "Beri peristiwa mulai polos, atau panggil proses lain.")
+            pesan = f"Proses {called(process)} dipanggil, tetapi tidak mempunyai start event polos."
+            yield on(process, pesan, "Beri start event polos, atau panggil proses lain.")

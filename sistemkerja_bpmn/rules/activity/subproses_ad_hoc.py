@@ -1,8 +1,8 @@
-"""Subproses ad hoc berisi kegiatan saja.
+"""Ad-hoc sub-process berisi kegiatan saja.
 
 ## Apa
 
-Subproses ad hoc tidak berisi kegiatan, atau berisi peristiwa mulai atau peristiwa akhir.
+Ad-hoc sub-process tidak berisi kegiatan, atau berisi start event atau end event.
 
 ## Mengapa
 
@@ -11,11 +11,11 @@ Process).
 
 ## Contoh
 
-Subproses ad hoc dengan peristiwa mulai.
+Ad-hoc sub-process dengan start event.
 
 ## Cara memperbaiki
 
-Hapus peristiwa mulai dan akhirnya, dan isi dengan kegiatan.
+Hapus start event dan akhirnya, dan isi dengan kegiatan.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def check(context: Context) -> Iterator[Problem]:
     for scope in context.elements.all("adHocSubProcess"):
         if not children(scope, *sorted(ACTIVITIES)):
             yield on(
-                scope, f"Subproses ad hoc {called(scope)} tidak berisi kegiatan.", "Isi dengan paling sedikit satu."
+                scope, f"Ad-hoc sub-process {called(scope)} tidak berisi kegiatan.", "Isi dengan paling sedikit satu."
             )
         for event in children(scope, "startEvent", "endEvent"):
-            kind = "mulai" if tag(event) == "startEvent" else "akhir"
-            pesan = f"Peristiwa {kind} {called(event)} tidak boleh ada di subproses ad hoc {called(scope)}."
-            yield on(event, pesan, "Hapus peristiwa itu.")
+            kind = "Start" if tag(event) == "startEvent" else "End"
+            pesan = f"{kind} event {called(event)} tidak boleh ada di ad-hoc sub-process {called(scope)}."
+            yield on(event, pesan, "Hapus event itu.")

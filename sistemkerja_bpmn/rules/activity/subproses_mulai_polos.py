@@ -1,20 +1,20 @@
-"""Subproses biasa dimulai dengan peristiwa mulai polos.
+"""Sub-process biasa dimulai dengan start event polos.
 
 ## Apa
 
-Peristiwa mulai di dalam subproses (bukan subproses peristiwa) mempunyai tipe.
+Start event di dalam sub-process (bukan event sub-process) mempunyai tipe.
 
 ## Mengapa
 
-Subproses dimulai ketika alir tiba, bukan karena kejadian lain (BPMN 2.0, bab Start Event).
+Sub-process dimulai ketika alur tiba, bukan karena kejadian lain (BPMN 2.0, bab Start Event).
 
 ## Contoh
 
-Subproses "Menilai" dimulai dengan peristiwa mulai bertipe waktu.
+Sub-process "Menilai" dimulai dengan start event bertipe waktu.
 
 ## Cara memperbaiki
 
-Jadikan peristiwa mulainya polos; kejadian yang ditunggu ditaruh sesudahnya.
+Jadikan start event-nya polos; kejadian yang ditunggu ditaruh sesudahnya.
 """
 
 from __future__ import annotations
@@ -35,5 +35,5 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         for start in children(scope, "startEvent"):
             if context.elements.definitions(start):
-                pesan = f"Peristiwa mulai {called(start)} di dalam subproses {called(scope)} bertipe."
+                pesan = f"Start event {called(start)} di dalam sub-process {called(scope)} bertipe."
                 yield on(start, pesan, "Jadikan polos; taruh kejadian yang ditunggu sesudahnya.")

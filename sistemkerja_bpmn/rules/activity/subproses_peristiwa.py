@@ -1,21 +1,21 @@
-"""Subproses peristiwa dipicu oleh satu peristiwa mulai yang bertipe.
+"""Event sub-process dipicu oleh satu start event yang bertipe.
 
 ## Apa
 
-Subproses peristiwa mempunyai alir masuk atau keluar, tidak mempunyai tepat satu peristiwa mulai, atau peristiwa
-mulainya polos atau bertipe yang tidak boleh (tautan, batal, penghentian; galat atau kompensasi bila tidak menyela).
+Event sub-process mempunyai alur masuk atau keluar, tidak mempunyai tepat satu start event, atau start event-nya polos
+atau bertipe yang tidak boleh (link, cancel, terminate; error atau compensate bila tidak menyela).
 
 ## Mengapa
 
-Subproses peristiwa berjalan karena kejadian, bukan karena alir (BPMN 2.0, bab Event Sub-Process).
+Event sub-process berjalan karena kejadian, bukan karena alur (BPMN 2.0, bab Event Sub-Process).
 
 ## Contoh
 
-Subproses peristiwa "Permohonan dicabut" dengan peristiwa mulai polos.
+Event sub-process "Permohonan dicabut" dengan start event polos.
 
 ## Cara memperbaiki
 
-Hapus alirnya dan beri satu peristiwa mulai bertipe, misalnya pesan atau waktu.
+Hapus alurnya dan beri satu start event bertipe, misalnya pesan atau waktu.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         ident = identity(scope)
         if context.elements.incoming[ident] or context.elements.outgoing[ident]:
-            pesan = f"Subproses peristiwa {called(scope)} mempunyai alir urutan."
-            yield on(scope, pesan, "Hapus alirnya; subproses ini dipicu peristiwa mulainya.")
+            pesan = f"Event sub-process {called(scope)} mempunyai sequence flow."
+            yield on(scope, pesan, "Hapus alurnya; sub-process ini dipicu start event-nya.")
         starts = children(scope, "startEvent")
         if len(starts) != 1:
-            pesan = f"Subproses peristiwa {called(scope)} mempunyai {len(starts)} peristiwa mulai, harus satu."
-            yield on(scope, pesan, "Beri tepat satu peristiwa mulai bertipe.")
+            pesan = f"Event sub-process {called(scope)} mempunyai {len(starts)} start event, harus satu."
+            yield on(scope, pesan, "Beri tepat satu start event bertipe.")
         for start in starts:
             yield from _trigger(context, start)
 
@@ -62,8 +62,8 @@ def _trigger(context: Context, start: etree._Element) -> Iterator[Problem]:
     interrupting = start.get("isInterrupting", "true").strip() in {"true", "1"}
     wrong = sorted(kinds & (_NEVER if interrupting else _NEVER | _INTERRUPTING_ONLY))
     if not kinds:
-        pesan = f"Peristiwa mulai {called(start)} dalam subproses peristiwa tidak bertipe."
+        pesan = f"Start event {called(start)} dalam event sub-process tidak bertipe."
         yield on(start, pesan, "Pilih tipenya, misalnya pesan, waktu, atau eskalasi.")
     elif wrong:
-        pesan = f"Peristiwa mulai {called(start)} dalam subproses peristiwa tidak boleh bertipe {', '.join(wrong)}."
-        yield on(start, pesan, "Pilih tipe lain, atau jadikan peristiwa itu menyela.")
+        pesan = f"Start event {called(start)} dalam event sub-process tidak boleh bertipe {', '.join(wrong)}."
+        yield on(start, pesan, "Pilih tipe lain, atau jadikan event itu menyela.")

@@ -2,7 +2,7 @@
 
 ## Apa
 
-Proses atau subproses berisi tugas atau subproses koreografi.
+Proses atau sub-process berisi task atau sub-choreography.
 
 ## Mengapa
 
@@ -14,7 +14,7 @@ Koreografi menggambarkan pertukaran pesan di antara pihak, bukan pekerjaan satu 
 
 ## Cara memperbaiki
 
-Pindahkan ke diagram koreografi, atau ganti dengan tugas dan alir pesan.
+Pindahkan ke diagram koreografi, atau ganti dengan task dan message flow.
 """
 
 from __future__ import annotations
@@ -33,4 +33,4 @@ def check(context: Context) -> Iterator[Problem]:
     for scope in context.elements.all("process", "subProcess", "transaction", "adHocSubProcess"):
         for element in children(scope, "choreographyTask", "subChoreography", "callChoreography"):
             pesan = f"Kegiatan koreografi {called(element)} berada di dalam {called(scope)}."
-            yield on(element, pesan, "Ganti dengan tugas dan alir pesan.")
+            yield on(element, pesan, "Ganti dengan task dan message flow.")

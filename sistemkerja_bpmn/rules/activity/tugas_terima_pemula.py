@@ -1,20 +1,20 @@
-"""Tugas penerima yang memulai proses tidak dimasuki alir.
+"""Receive task yang memulai proses tidak dimasuki alur.
 
 ## Apa
 
-Tugas penerima dengan `instantiate="true"` mempunyai alir masuk.
+Receive task dengan `instantiate="true"` mempunyai alur masuk.
 
 ## Mengapa
 
-Tugas itu melahirkan kasus; tidak ada kasus yang dapat tiba di sana (BPMN 2.0, bab Receive Task).
+Task itu melahirkan kasus; tidak ada kasus yang dapat tiba di sana (BPMN 2.0, bab Receive Task).
 
 ## Contoh
 
-Tugas "Menerima surat" bertanda pemula di belakang peristiwa mulai.
+Task "Menerima surat" bertanda pemula di belakang start event.
 
 ## Cara memperbaiki
 
-Hapus alir masuknya, atau hapus tanda `instantiate`.
+Hapus alur masuknya, atau hapus tanda `instantiate`.
 """
 
 from __future__ import annotations
@@ -31,5 +31,5 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for node in context.model.nodes.values():
         if node.type == "receiveTask" and node.instantiate and (node.incoming or node.listed_incoming):
-            pesan = f"Tugas penerima {called(node)} memulai proses tetapi dimasuki alir."
-            yield on(node, pesan, "Hapus alir masuknya, atau hapus tanda instantiate.")
+            pesan = f"Receive task {called(node)} memulai proses tetapi dimasuki alur."
+            yield on(node, pesan, "Hapus alur masuknya, atau hapus tanda instantiate.")

@@ -2,7 +2,7 @@
 
 ## Apa
 
-Tugas yang memutuskan atau menyetujui tidak diikuti gateway yang memilah, atau semua jawaban gateway persetujuan
+Task yang memutuskan atau menyetujui tidak diikuti gateway yang memilah, atau semua jawaban gateway persetujuan
 berarti setuju.
 
 ## Mengapa

@@ -2,7 +2,7 @@
 
 ## Apa
 
-Sebuah tugas tidak menulis dokumen, tidak mengirim atau menerima pesan, tidak mempunyai isian, dan tidak menyebut
+Sebuah task tidak menulis dokumen, tidak mengirim atau menerima pesan, tidak mempunyai isian, dan tidak menyebut
 keluaran pada mutu baku.
 
 ## Mengapa
@@ -11,7 +11,7 @@ Langkah tanpa keluaran tidak dapat diperiksa selesainya, dan mungkin tidak perlu
 
 ## Contoh
 
-Tugas "Mempertimbangkan permohonan" tanpa dokumen maupun keputusan.
+Task "Mempertimbangkan permohonan" tanpa dokumen maupun keputusan.
 
 ## Cara memperbaiki
 

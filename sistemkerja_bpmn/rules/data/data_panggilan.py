@@ -2,8 +2,8 @@
 
 ## Apa
 
-Kegiatan panggilan yang menulis `ioSpecification` tidak mempunyai data dan himpunan yang sama jumlah dan jenisnya
-dengan proses atau tugas global yang dipanggil.
+Call activity yang menulis `ioSpecification` tidak mempunyai data dan himpunan yang sama jumlah dan jenisnya dengan
+proses atau global task yang dipanggil.
 
 ## Mengapa
 
@@ -11,7 +11,7 @@ Yang dipanggil harus menerima semua datanya dan mengembalikan semua hasilnya (BP
 
 ## Contoh
 
-Panggilan dengan dua keluaran, sedangkan tugas globalnya mempunyai satu.
+Panggilan dengan dua keluaran, sedangkan global task-nya mempunyai satu.
 
 ## Cara memperbaiki
 

@@ -1,12 +1,12 @@
-"""Subproses tidak mempunyai spesifikasi data sendiri.
+"""Sub-process tidak mempunyai spesifikasi data sendiri.
 
 ## Apa
 
-`ioSpecification` ditulis pada subproses.
+`ioSpecification` ditulis pada sub-process.
 
 ## Mengapa
 
-Subproses memakai data proses di sekitarnya (BPMN 2.0, bab Items and Data).
+Sub-process memakai data proses di sekitarnya (BPMN 2.0, bab Items and Data).
 
 ## Contoh
 
@@ -32,5 +32,5 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for scope in context.elements.all("subProcess", "transaction", "adHocSubProcess"):
         if children(scope, "ioSpecification"):
-            pesan = f"Subproses {called(scope)} mempunyai ioSpecification."
-            yield on(scope, pesan, "Hapus ioSpecification dari subproses.")
+            pesan = f"Sub-process {called(scope)} mempunyai ioSpecification."
+            yield on(scope, pesan, "Hapus ioSpecification dari sub-process.")

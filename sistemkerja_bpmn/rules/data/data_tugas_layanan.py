@@ -1,8 +1,8 @@
-"""Data tugas layanan sama dengan pesan operasinya.
+"""Data service task sama dengan pesan operasinya.
 
 ## Apa
 
-Tugas layanan yang menunjuk operasi tidak mempunyai tepat satu himpunan masukan, mempunyai lebih dari satu himpunan
+Service task yang menunjuk operasi tidak mempunyai tepat satu himpunan masukan, mempunyai lebih dari satu himpunan
 keluaran, atau jenis datanya berbeda dari pesan operasi.
 
 ## Mengapa
@@ -11,7 +11,7 @@ Operasi menerima satu pesan dan membalas dengan satu pesan (BPMN 2.0, bab Servic
 
 ## Contoh
 
-Dua `outputSet` pada tugas layanan.
+Dua `outputSet` pada service task.
 
 ## Cara memperbaiki
 
@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         inputs, outputs = sets_of(task, "inputSet"), sets_of(task, "outputSet")
         if inputs != 1 or outputs > 1:
-            pesan = f"Tugas layanan {called(task)} mempunyai {inputs} himpunan masukan dan {outputs} keluaran."
+            pesan = f"Service task {called(task)} mempunyai {inputs} himpunan masukan dan {outputs} keluaran."
             yield on(task, pesan, "Sisakan tepat satu himpunan masukan dan paling banyak satu keluaran.")
         for data_tag, message_tag, needed in (
             ("dataInput", "inMessageRef", False),
@@ -49,5 +49,5 @@ def check(context: Context) -> Iterator[Problem]:
             messages = [elements.get(name) for name in texts(operation, message_tag)]
             expected = {elements.structure_of(m.get("itemRef")) for m in messages if m is not None}
             if expected and (data or needed) and not data & expected:
-                pesan = f"Jenis {data_tag} tugas layanan {called(task)} berbeda dari {message_tag} operasinya."
+                pesan = f"Jenis {data_tag} service task {called(task)} berbeda dari {message_tag} operasinya."
                 yield on(task, pesan, "Samakan jenis datanya dengan pesan operasi.")

@@ -1,9 +1,9 @@
-"""Data tugas pengirim dan penerima sama dengan pesannya.
+"""Data send task dan receive task sama dengan pesannya.
 
 ## Apa
 
-Tugas pengirim atau penerima yang menunjuk pesan mempunyai lebih dari satu data atau himpunan, atau jenis datanya
-berbeda dari isi pesan.
+Send task atau penerima yang menunjuk pesan mempunyai lebih dari satu data atau himpunan, atau jenis datanya berbeda
+dari isi pesan.
 
 ## Mengapa
 
@@ -11,7 +11,7 @@ Satu pesan mempunyai satu isi (BPMN 2.0, bab Send Task dan Receive Task).
 
 ## Contoh
 
-Tugas pengirim dengan dua `dataInput`.
+Send task dengan dua `dataInput`.
 
 ## Cara memperbaiki
 

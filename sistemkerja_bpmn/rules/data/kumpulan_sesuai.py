@@ -10,7 +10,7 @@ Satu sisi menyimpan satu dokumen, sisi lain sekumpulan (BPMN 2.0, bab Item-Aware
 
 ## Contoh
 
-Objek data kumpulan dengan definisi jenis tunggal.
+Data object kumpulan dengan definisi jenis tunggal.
 
 ## Cara memperbaiki
 

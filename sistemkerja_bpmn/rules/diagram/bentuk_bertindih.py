@@ -2,8 +2,8 @@
 
 ## Apa
 
-Dua simpul dalam lingkup yang sama saling menutupi, atau simpul tergambar di luar pool atau subproses yang memuatnya.
-Peristiwa tepi dan kegiatannya dikecualikan.
+Dua simpul dalam lingkup yang sama saling menutupi, atau simpul tergambar di luar pool atau sub-process yang
+memuatnya. Boundary event dan kegiatannya dikecualikan.
 
 ## Mengapa
 
@@ -11,7 +11,7 @@ Yang tertutup tidak terbaca, yang di luar tampak milik pihak lain.
 
 ## Contoh
 
-Dua tugas tergambar di tempat yang sama.
+Dua task tergambar di tempat yang sama.
 
 ## Cara memperbaiki
 

@@ -10,7 +10,7 @@ Pemodel hanya dapat memindahkan salah satunya; yang lain tertinggal sebagai baya
 
 ## Contoh
 
-Peristiwa mulai tergambar dua kali setelah salin-tempel.
+Start event tergambar dua kali setelah salin-tempel.
 
 ## Cara memperbaiki
 

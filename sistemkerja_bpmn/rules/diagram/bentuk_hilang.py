@@ -10,7 +10,7 @@ Pemodel tidak memperlihatkan elemen itu, padahal ia tetap berlaku.
 
 ## Contoh
 
-Tugas ditambahkan lewat editor teks tanpa `BPMNShape`.
+Task ditambahkan lewat editor teks tanpa `BPMNShape`.
 
 ## Cara memperbaiki
 

@@ -2,7 +2,7 @@
 
 ## Apa
 
-Peristiwa, gateway, atau tugas digambar dengan ukuran selain ukuran lazim pemodel (36, 50, dan 100 × 80).
+Event, gateway, atau task digambar dengan ukuran selain ukuran lazim pemodel (36, 50, dan 100 × 80).
 
 ## Mengapa
 
@@ -10,7 +10,7 @@ Gambar yang seragam lebih mudah dibaca dan ditata ulang.
 
 ## Contoh
 
-Peristiwa mulai selebar 80 satuan.
+Start event selebar 80 satuan.
 
 ## Cara memperbaiki
 

@@ -1,12 +1,12 @@
-"""Peristiwa bersyarat menyebut syaratnya.
+"""Conditional event menyebut syaratnya.
 
 ## Apa
 
-Peristiwa bersyarat dalam proses yang dijalankan tidak mempunyai syarat formal.
+Conditional event dalam proses yang dijalankan tidak mempunyai syarat formal.
 
 ## Mengapa
 
-Tanpa syarat mesin tidak tahu kapan peristiwa itu terjadi (BPMN 2.0, bab Conditional Event).
+Tanpa syarat mesin tidak tahu kapan event itu terjadi (BPMN 2.0, bab Conditional Event).
 
 ## Contoh
 
@@ -35,5 +35,5 @@ def check(context: Context) -> Iterator[Problem]:
         complete = any(is_formal(condition) and (condition.text or "").strip() for condition in conditions)
         event = definition.getparent()
         if is_executable(definition) and not complete and event is not None:
-            pesan = f"Peristiwa bersyarat {called(event)} tidak menyebut syarat formal."
+            pesan = f"Conditional event {called(event)} tidak menyebut syarat formal."
             yield on(event, pesan, 'Tulis <condition xsi:type="tFormalExpression"> beserta isinya.')

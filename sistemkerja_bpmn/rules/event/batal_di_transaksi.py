@@ -1,8 +1,8 @@
-"""Peristiwa batal hanya ada pada transaksi.
+"""Cancel event hanya ada pada transaksi.
 
 ## Apa
 
-Peristiwa akhir batal berada di luar subproses transaksi, atau peristiwa tepi batal menempel pada kegiatan lain.
+Cancel end event berada di luar sub-process transaksi, atau cancel boundary event menempel pada kegiatan lain.
 
 ## Mengapa
 
@@ -10,11 +10,11 @@ Membatalkan berarti membatalkan transaksi; di tempat lain tidak ada yang dibatal
 
 ## Contoh
 
-Peristiwa tepi batal menempel pada tugas biasa.
+Cancel boundary event menempel pada task biasa.
 
 ## Cara memperbaiki
 
-Gunakan peristiwa galat atau eskalasi, atau jadikan subprosesnya transaksi.
+Gunakan error event atau escalation event, atau jadikan sub-process-nya transaksi.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ def check(context: Context) -> Iterator[Problem]:
     for event in elements.all("endEvent"):
         inside = next(event.iterancestors(_TRANSACTION), None) is not None
         if "cancel" in elements.definitions(event) and not inside:
-            pesan = f"Peristiwa akhir batal {called(event)} tidak berada di dalam transaksi."
-            yield on(event, pesan, "Gunakan peristiwa galat, atau jadikan subprosesnya transaksi.")
+            pesan = f"Cancel end event {called(event)} tidak berada di dalam transaksi."
+            yield on(event, pesan, "Gunakan error event, atau jadikan sub-process-nya transaksi.")
     for event in elements.all("boundaryEvent"):
         if "cancel" in elements.definitions(event) and elements.tag_of(event.get("attachedToRef")) != "transaction":
-            pesan = f"Peristiwa tepi batal {called(event)} tidak menempel pada transaksi."
-            yield on(event, pesan, "Gunakan peristiwa galat, atau jadikan subprosesnya transaksi.")
+            pesan = f"Cancel boundary event {called(event)} tidak menempel pada transaksi."
+            yield on(event, pesan, "Gunakan error event, atau jadikan sub-process-nya transaksi.")

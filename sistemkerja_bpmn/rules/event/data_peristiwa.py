@@ -1,9 +1,9 @@
-"""Data sebuah peristiwa sebanyak dan sejenis dengan definisinya.
+"""Data sebuah event sebanyak dan sejenis dengan definisinya.
 
 ## Apa
 
-Peristiwa mempunyai `dataInput` atau `dataOutput` yang jumlahnya berbeda dari definisinya, atau jenis datanya berbeda
-dari pesan, galat, eskalasi, atau sinyalnya.
+Event mempunyai `dataInput` atau `dataOutput` yang jumlahnya berbeda dari definisinya, atau jenis datanya berbeda dari
+pesan, galat, eskalasi, atau sinyalnya.
 
 ## Mengapa
 
@@ -11,7 +11,7 @@ Setiap definisi memetakan satu muatan ke satu data (BPMN 2.0, bab Events).
 
 ## Contoh
 
-Peristiwa dengan dua definisi pesan dan satu `dataOutput`.
+Event dengan dua definisi pesan dan satu `dataOutput`.
 
 ## Cara memperbaiki
 
@@ -48,7 +48,7 @@ def check(context: Context) -> Iterator[Problem]:
             if not data:
                 continue
             if len(data) != len(context.elements.definitions(event)):
-                pesan = f"Peristiwa {called(event)} mempunyai {len(data)} data untuk definisi yang jumlahnya berbeda."
+                pesan = f"Event {called(event)} mempunyai {len(data)} data untuk definisi yang jumlahnya berbeda."
                 yield on(event, pesan, "Beri satu data untuk setiap definisi.")
             else:
                 yield from _types(context.elements, event, data)

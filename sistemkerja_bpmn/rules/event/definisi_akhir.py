@@ -1,20 +1,20 @@
-"""Peristiwa akhir tidak menunggu.
+"""End event tidak menunggu.
 
 ## Apa
 
-Peristiwa akhir mempunyai definisi tautan, syarat, atau waktu.
+End event mempunyai definisi link, conditional, atau timer.
 
 ## Mengapa
 
-Peristiwa akhir hanya mengirim hasil; menunggu syarat atau waktu terjadi sebelum akhir (BPMN 2.0, bab End Event).
+End event hanya mengirim hasil; menunggu syarat atau waktu terjadi sebelum akhir (BPMN 2.0, bab End Event).
 
 ## Contoh
 
-Peristiwa akhir bertipe waktu "Setelah 3 hari".
+End event bertipe waktu "Setelah 3 hari".
 
 ## Cara memperbaiki
 
-Letakkan peristiwa antara bertipe itu sebelum peristiwa akhir polos.
+Letakkan intermediate event bertipe itu sebelum end event polos.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from ..contract import Context, Preset, Problem, called, on, rule
 __all__ = ["check"]
 
 
-_FORBIDDEN = {"link": "tautan", "conditional": "syarat", "timer": "waktu"}
+_FORBIDDEN = {"link", "conditional", "timer"}
 
 
 @rule("SK-PERISTIWA-002", Level.GALAT, Preset.DASAR, ("EXT.146",))
 def check(context: Context) -> Iterator[Problem]:
     for event in context.elements.all("endEvent"):
-        wrong = [_FORBIDDEN[kind] for kind in context.elements.definitions(event) if kind in _FORBIDDEN]
+        wrong = [kind for kind in context.elements.definitions(event) if kind in _FORBIDDEN]
         if wrong:
-            pesan = f"Peristiwa akhir {called(event)} tidak boleh bertipe {', '.join(wrong)}."
-            yield on(event, pesan, "Letakkan peristiwa antara bertipe itu sebelum peristiwa akhir polos.")
+            pesan = f"End event {called(event)} tidak boleh bertipe {', '.join(wrong)}."
+            yield on(event, pesan, "Letakkan intermediate event bertipe itu sebelum end event polos.")

@@ -1,17 +1,17 @@
-"""Definisi milik peristiwa pelempar tidak dipakai peristiwa lain.
+"""Definisi milik throw event tidak dipakai event lain.
 
 ## Apa
 
-Sebuah `eventDefinitionRef` menunjuk definisi yang tertulis di dalam peristiwa pelempar atau peristiwa akhir.
+Sebuah `eventDefinitionRef` menunjuk definisi yang tertulis di dalam throw event atau end event.
 
 ## Mengapa
 
-Definisi yang dipakai bersama harus berada di akar berkas; yang tertulis di dalam peristiwa adalah miliknya sendiri
-(BPMN 2.0, bab Events).
+Definisi yang dipakai bersama harus berada di akar berkas; yang tertulis di dalam event adalah miliknya sendiri (BPMN
+2.0, bab Events).
 
 ## Contoh
 
-Dua peristiwa akhir memakai satu definisi pesan yang tertulis di peristiwa pertama.
+Dua end event memakai satu definisi pesan yang tertulis di event pertama.
 
 ## Cara memperbaiki
 
@@ -40,5 +40,5 @@ def check(context: Context) -> Iterator[Problem]:
             and event is not None
             and tag(event) in {"endEvent", "intermediateThrowEvent"}
         ):
-            pesan = f"Definisi {identity(definition)} milik peristiwa {called(event)} dipakai peristiwa lain."
+            pesan = f"Definisi {identity(definition)} milik event {called(event)} dipakai event lain."
             yield on(definition, pesan, "Pindahkan definisinya ke akar berkas.")

@@ -1,8 +1,8 @@
-"""Peristiwa mulai proses hanya dipicu pesan, waktu, syarat, atau sinyal.
+"""Start event proses hanya dipicu pesan, waktu, syarat, atau sinyal.
 
 ## Apa
 
-Peristiwa mulai sebuah proses mempunyai definisi galat, eskalasi, tautan, batal, kompensasi, atau penghentian.
+Start event sebuah proses mempunyai definisi error, escalation, link, cancel, compensate, atau terminate.
 
 ## Mengapa
 
@@ -10,12 +10,11 @@ Kejadian itu hanya timbul di dalam kasus yang sudah berjalan (BPMN 2.0, bab Star
 
 ## Contoh
 
-Proses dimulai dengan peristiwa galat "Berkas ditolak".
+Proses dimulai dengan error event "Berkas ditolak".
 
 ## Cara memperbaiki
 
-Gunakan peristiwa mulai polos, pesan, waktu, syarat, atau sinyal; kejadian galat ditangani peristiwa tepi atau
-subproses peristiwa.
+Gunakan start event polos, pesan, waktu, syarat, atau sinyal; error ditangani boundary event atau event sub-process.
 """
 
 from __future__ import annotations
@@ -38,5 +37,5 @@ def check(context: Context) -> Iterator[Problem]:
         for event in children(process, "startEvent"):
             wrong = sorted(set(context.elements.definitions(event)) - _ALLOWED)
             if wrong:
-                pesan = f"Peristiwa mulai {called(event)} tidak boleh bertipe {', '.join(wrong)}."
-                yield on(event, pesan, "Gunakan peristiwa mulai polos, pesan, waktu, syarat, atau sinyal.")
+                pesan = f"Start event {called(event)} tidak boleh bertipe {', '.join(wrong)}."
+                yield on(event, pesan, "Gunakan start event polos, pesan, waktu, syarat, atau sinyal.")

@@ -1,22 +1,21 @@
-"""Peristiwa tepi mempunyai tipe yang dapat terjadi selama kegiatan berjalan.
+"""Boundary event mempunyai tipe yang dapat terjadi selama kegiatan berjalan.
 
 ## Apa
 
-Peristiwa tepi tidak bertipe, bertipe tautan atau penghentian, atau tidak menyela padahal bertipe galat, batal, atau
-kompensasi.
+Boundary event tidak bertipe, bertipe link atau terminate, atau tidak menyela padahal bertipe error, cancel, atau
+compensate.
 
 ## Mengapa
 
-Galat dan batal selalu menyela; tautan dan penghentian tidak pernah terjadi di tepi (BPMN 2.0, bab Intermediate
-Event).
+Error dan cancel selalu menyela; link dan terminate tidak pernah terjadi di tepi (BPMN 2.0, bab Intermediate Event).
 
 ## Contoh
 
-Peristiwa tepi galat dengan `cancelActivity="false"`.
+Error boundary event dengan `cancelActivity="false"`.
 
 ## Cara memperbaiki
 
-Pilih tipe yang benar, atau jadikan peristiwa itu menyela.
+Pilih tipe yang benar, atau jadikan event itu menyela.
 """
 
 from __future__ import annotations
@@ -40,9 +39,9 @@ def check(context: Context) -> Iterator[Problem]:
         interrupting = event.get("cancelActivity", "true").strip() in {"true", "1"}
         wrong = sorted(kinds & (_NEVER if interrupting else _NEVER | _INTERRUPTING_ONLY))
         if not kinds:
-            pesan = f"Peristiwa tepi {called(event)} tidak menyebut apa yang ditunggu."
+            pesan = f"Boundary event {called(event)} tidak menyebut apa yang ditunggu."
             yield on(event, pesan, "Pilih tipenya, misalnya pesan atau waktu.")
         elif wrong:
             manner = "menyela" if interrupting else "tidak menyela"
-            pesan = f"Peristiwa tepi {called(event)} yang {manner} tidak boleh bertipe {', '.join(wrong)}."
-            yield on(event, pesan, "Ganti tipenya, atau jadikan peristiwa itu menyela.")
+            pesan = f"Boundary event {called(event)} yang {manner} tidak boleh bertipe {', '.join(wrong)}."
+            yield on(event, pesan, "Ganti tipenya, atau jadikan event itu menyela.")

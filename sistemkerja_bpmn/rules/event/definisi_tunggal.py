@@ -1,20 +1,20 @@
-"""Satu peristiwa mempunyai satu pemicu.
+"""Satu event mempunyai satu pemicu.
 
 ## Apa
 
-Sebuah peristiwa mempunyai lebih dari satu definisi.
+Sebuah event mempunyai lebih dari satu definisi.
 
 ## Mengapa
 
-Pembaca dan sebagian besar mesin hanya mengenal satu pemicu per peristiwa.
+Pembaca dan sebagian besar mesin hanya mengenal satu pemicu per event.
 
 ## Contoh
 
-Peristiwa antara yang menunggu pesan sekaligus waktu.
+Intermediate event yang menunggu pesan sekaligus waktu.
 
 ## Cara memperbaiki
 
-Pisahkan menjadi beberapa peristiwa di belakang gateway berbasis peristiwa.
+Pisahkan menjadi beberapa event di belakang event-based gateway.
 """
 
 from __future__ import annotations
@@ -33,5 +33,5 @@ def check(context: Context) -> Iterator[Problem]:
     for event in context.elements.all(*kinds):
         count = len(context.elements.definitions(event))
         if count > 1:
-            pesan = f"Peristiwa {called(event)} mempunyai {count} definisi."
-            yield on(event, pesan, "Pisahkan menjadi beberapa peristiwa.")
+            pesan = f"Event {called(event)} mempunyai {count} definisi."
+            yield on(event, pesan, "Pisahkan menjadi beberapa event.")

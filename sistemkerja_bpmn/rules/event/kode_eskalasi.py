@@ -2,12 +2,12 @@
 
 ## Apa
 
-Peristiwa pelempar atau akhir bertipe eskalasi dalam proses yang dijalankan menunjuk eskalasi tanpa `escalationCode`,
+Throw event atau end event bertipe eskalasi dalam proses yang dijalankan menunjuk eskalasi tanpa `escalationCode`,
 atau tidak menunjuk eskalasi.
 
 ## Mengapa
 
-Penangkap memilih eskalasi menurut kodenya (BPMN 2.0, bab Escalation).
+Catch event memilih eskalasi menurut kodenya (BPMN 2.0, bab Escalation).
 
 ## Contoh
 
@@ -36,5 +36,5 @@ def check(context: Context) -> Iterator[Problem]:
         for definition in children(event, "escalationEventDefinition"):
             target = elements.get(definition.get("escalationRef"))
             if is_executable(event) and (target is None or not target.get("escalationCode")):
-                pesan = f"Peristiwa eskalasi {called(event)} tidak menunjuk eskalasi yang berkode."
+                pesan = f"Escalation event {called(event)} tidak menunjuk eskalasi yang berkode."
                 yield on(event, pesan, "Tunjuk eskalasi dan tulis escalationCode-nya.")

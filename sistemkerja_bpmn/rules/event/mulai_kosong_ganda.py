@@ -1,8 +1,8 @@
-"""Satu lingkup mempunyai paling banyak satu peristiwa mulai polos.
+"""Satu lingkup mempunyai paling banyak satu start event polos.
 
 ## Apa
 
-Sebuah proses atau subproses mempunyai lebih dari satu peristiwa mulai tanpa tipe.
+Sebuah proses atau sub-process mempunyai lebih dari satu start event tanpa tipe.
 
 ## Mengapa
 
@@ -10,7 +10,7 @@ Tidak jelas yang mana memulai kasus; mesin memilih salah satu atau memulai semua
 
 ## Contoh
 
-Proses dengan dua peristiwa mulai polos di dua lane.
+Proses dengan dua start event polos di dua lane.
 
 ## Cara memperbaiki
 
@@ -34,4 +34,4 @@ def check(context: Context) -> Iterator[Problem]:
         blank = [event for event in children(scope, "startEvent") if not context.elements.definitions(event)]
         if len(blank) > 1:
             names = ", ".join(called(event) for event in blank)
-            yield on(scope, f"{called(scope)} mempunyai {len(blank)} peristiwa mulai polos: {names}.", "Sisakan satu.")
+            yield on(scope, f"{called(scope)} mempunyai {len(blank)} start event polos: {names}.", "Sisakan satu.")

@@ -1,4 +1,4 @@
-"""Peristiwa pesan dalam proses yang dijalankan menunjuk pesannya.
+"""Message event dalam proses yang dijalankan menunjuk pesannya.
 
 ## Apa
 
@@ -10,7 +10,7 @@ Mesin mencocokkan surat menurut pesannya; tanpa rujukan surat yang salah dapat d
 
 ## Contoh
 
-Peristiwa "Surat jawaban diterima" dengan `<messageEventDefinition/>` kosong.
+Event "Surat jawaban diterima" dengan `<messageEventDefinition/>` kosong.
 
 ## Cara memperbaiki
 
@@ -34,5 +34,5 @@ def check(context: Context) -> Iterator[Problem]:
         event = definition.getparent()
         if event is not None and is_executable(definition) and not (definition.get("messageRef") or "").strip():
             yield on(
-                event, f"Peristiwa pesan {called(event)} tidak menunjuk pesan.", "Tulis messageRef pada definisinya."
+                event, f"Message event {called(event)} tidak menunjuk pesan.", "Tulis messageRef pada definisinya."
             )

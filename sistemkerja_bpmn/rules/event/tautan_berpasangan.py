@@ -1,21 +1,21 @@
-"""Tautan pelempar dan penangkap berpasangan menurut nama.
+"""Throw link event dan catch link event berpasangan menurut nama.
 
 ## Apa
 
-Sebuah tautan tidak bernama, tidak mempunyai pasangan di lingkup yang sama, atau ada dua tautan penangkap bernama
+Sebuah link event tidak bernama, tidak mempunyai pasangan di lingkup yang sama, atau ada dua catch link event bernama
 sama.
 
 ## Mengapa
 
-Tautan menyambung dua bagian diagram; tanpa pasangan alirnya putus (BPMN 2.0, bab Link Event).
+Link event menyambung dua bagian diagram; tanpa pasangan alurnya putus (BPMN 2.0, bab Link Event).
 
 ## Contoh
 
-Pelempar "A" tanpa penangkap "A".
+Throw link event "A" tanpa catch link event "A".
 
 ## Cara memperbaiki
 
-Beri nama yang sama pada satu penangkap dan pelempar-pelemparnya dalam lingkup yang sama.
+Beri nama yang sama pada satu catch link event dan semua throw link event-nya dalam lingkup yang sama.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ def check(context: Context) -> Iterator[Problem]:
         for definition in node.event_definitions:
             if definition.kind == "link" and not definition.name.strip():
                 yield on(
-                    node, f"Tautan {called(node)} tidak bernama.", "Beri nama tautan yang sama dengan pasangannya."
+                    node,
+                    f"Link event {called(node)} tidak bernama.",
+                    "Beri nama link event yang sama dengan pasangannya.",
                 )
             elif definition.kind == "link":
                 scopes.setdefault((node.process, node.parent, definition.name.strip()), []).append(node)
@@ -48,9 +50,9 @@ def _pair(name: str, events: list[FlowNode]) -> Iterator[Problem]:
     catching = [event for event in events if event.type == "intermediateCatchEvent"]
     if len(catching) > 1:
         for event in catching[1:]:
-            yield on(event, f'Tautan penangkap "{name}" ada lebih dari satu.', "Sisakan satu tautan penangkap.")
+            yield on(event, f'Catch link event "{name}" ada lebih dari satu.', "Sisakan satu catch link event.")
     elif not catching or len(catching) == len(events):
-        missing = "penangkap" if not catching else "pelempar"
+        missing = "catch event" if not catching else "throw event"
         for event in events:
-            pesan = f'Tautan "{name}" tidak mempunyai {missing} di lingkup yang sama.'
-            yield on(event, pesan, f"Tambahkan tautan {missing} bernama sama, atau hapus tautan ini.")
+            pesan = f'Link event "{name}" tidak mempunyai {missing} di lingkup yang sama.'
+            yield on(event, pesan, f"Tambahkan link event {missing} bernama sama, atau hapus link event ini.")

@@ -1,8 +1,8 @@
-"""Tautan pelempar menyebut sasarannya.
+"""Throw link event menyebut sasarannya.
 
 ## Apa
 
-Definisi tautan pada peristiwa pelempar tidak mempunyai elemen `target`.
+Definisi link event pada throw event tidak mempunyai elemen `target`.
 
 ## Mengapa
 
@@ -35,5 +35,5 @@ def check(context: Context) -> Iterator[Problem]:
         throws = event is not None and tag(event) == "intermediateThrowEvent"
         if throws and len(children(definition, "target")) != 1:
             yield on(
-                definition, f"Tautan pelempar {called(event)} tidak menunjuk satu sasaran.", "Tulis elemen target."
+                definition, f"Throw link event {called(event)} tidak menunjuk satu sasaran.", "Tulis elemen target."
             )

@@ -1,8 +1,8 @@
-"""Bila ada peristiwa akhir, harus ada peristiwa mulai.
+"""Bila ada end event, harus ada start event.
 
 ## Apa
 
-Sebuah proses atau subproses mempunyai peristiwa akhir tetapi tidak mempunyai peristiwa mulai.
+Sebuah proses atau sub-process mempunyai end event tetapi tidak mempunyai start event.
 
 ## Mengapa
 
@@ -10,11 +10,11 @@ Standar mewajibkan keduanya bersama supaya awal dan akhir kasus jelas (BPMN 2.0,
 
 ## Contoh
 
-Subproses "Menilai" berisi tugas dan peristiwa akhir saja.
+Sub-process "Menilai" berisi task dan end event saja.
 
 ## Cara memperbaiki
 
-Tambahkan peristiwa mulai di lingkup yang sama.
+Tambahkan start event di lingkup yang sama.
 """
 
 from __future__ import annotations
@@ -32,5 +32,5 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for scope in context.elements.all("process", "subProcess", "transaction"):
         if children(scope, "endEvent") and not children(scope, "startEvent"):
-            pesan = f"{called(scope)} mempunyai peristiwa akhir tetapi tidak mempunyai peristiwa mulai."
-            yield on(scope, pesan, "Tambahkan peristiwa mulai di lingkup yang sama.")
+            pesan = f"{called(scope)} mempunyai end event tetapi tidak mempunyai start event."
+            yield on(scope, pesan, "Tambahkan start event di lingkup yang sama.")

@@ -1,8 +1,8 @@
-"""Setiap simpul selain peristiwa akhir mempunyai alir keluar.
+"""Setiap simpul selain end event mempunyai alur keluar.
 
 ## Apa
 
-Sebuah kegiatan, gateway, atau peristiwa tidak mempunyai alir keluar, padahal lingkupnya mempunyai peristiwa akhir.
+Sebuah kegiatan, gateway, atau event tidak mempunyai alur keluar, padahal lingkupnya mempunyai end event.
 
 ## Mengapa
 
@@ -15,7 +15,7 @@ Jalur yang berhenti diam-diam tidak menyebut hasilnya; pembaca tidak tahu apakah
 
 ## Cara memperbaiki
 
-Sambungkan ke langkah berikutnya atau ke peristiwa akhir yang menyebut hasilnya.
+Sambungkan ke langkah berikutnya atau ke end event yang menyebut hasilnya.
 """
 
 from __future__ import annotations
@@ -43,5 +43,5 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         scope = context.model.nodes_of(node.process, node.parent)
         if node.is_event or any(other.type == "endEvent" for other in scope):
-            pesan = f"Jalur berhenti di {called(node)} tanpa peristiwa akhir."
-            yield on(node, pesan, "Sambungkan ke langkah berikutnya atau ke peristiwa akhir.")
+            pesan = f"Jalur berhenti di {called(node)} tanpa end event."
+            yield on(node, pesan, "Sambungkan ke langkah berikutnya atau ke end event.")

@@ -1,12 +1,12 @@
-"""Alir bawaan harus keluar dari simpul yang menyebutnya.
+"""Default flow harus keluar dari simpul yang menyebutnya.
 
 ## Apa
 
-Atribut `default` sebuah kegiatan atau gateway menunjuk alir yang tidak keluar dari simpul itu.
+Atribut `default` sebuah kegiatan atau gateway menunjuk alur yang tidak keluar dari simpul itu.
 
 ## Mengapa
 
-Alir bawaan adalah jalan yang diambil bila tidak ada syarat yang terpenuhi; bila bukan milik simpul itu, kasus tidak
+Default flow adalah jalan yang diambil bila tidak ada syarat yang terpenuhi; bila bukan milik simpul itu, kasus tidak
 punya jalan keluar (BPMN 2.0, bab Activities).
 
 ## Contoh
@@ -15,7 +15,7 @@ punya jalan keluar (BPMN 2.0, bab Activities).
 
 ## Cara memperbaiki
 
-Pilih salah satu alir yang keluar dari simpul itu sebagai bawaan, atau hapus atributnya.
+Pilih salah satu alur yang keluar dari simpul itu sebagai bawaan, atau hapus atributnya.
 """
 
 from __future__ import annotations
@@ -32,5 +32,5 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for node in context.model.nodes.values():
         if node.default and node.default in context.model.sequence_flows and node.default not in node.outgoing:
-            pesan = f"Alir bawaan {node.default} tidak keluar dari {called(node)}."
-            yield on(node, pesan, "Pilih salah satu alir keluarnya sebagai alir bawaan.")
+            pesan = f"Default flow {node.default} tidak keluar dari {called(node)}."
+            yield on(node, pesan, "Pilih salah satu alur keluarnya sebagai default flow.")

@@ -1,8 +1,8 @@
-"""Dua alir yang sama menggandakan kasus.
+"""Dua alur yang sama menggandakan kasus.
 
 ## Apa
 
-Dua alir urutan dengan syarat yang sama menghubungkan dua simpul yang sama.
+Dua sequence flow dengan syarat yang sama menghubungkan dua simpul yang sama.
 
 ## Mengapa
 
@@ -10,7 +10,7 @@ Simpul sasaran dilaksanakan dua kali, biasanya tanpa disengaja.
 
 ## Contoh
 
-Alir "Menyusun" ke "Menelaah" tergambar dua kali, yang satu tertutup yang lain.
+Alur "Menyusun" ke "Menelaah" tergambar dua kali, yang satu tertutup yang lain.
 
 ## Cara memperbaiki
 
@@ -33,6 +33,6 @@ def check(context: Context) -> Iterator[Problem]:
     for flow in context.model.sequence_flows.values():
         key = (flow.source, flow.target, flow.condition)
         if key in seen:
-            pesan = f"Alir {called(flow)} sama dengan {seen[key]}: dari {flow.source} ke {flow.target}."
-            yield on(flow, pesan, "Hapus salah satu dari kedua alir itu.")
+            pesan = f"Alur {called(flow)} sama dengan {seen[key]}: dari {flow.source} ke {flow.target}."
+            yield on(flow, pesan, "Hapus salah satu dari kedua alur itu.")
         seen.setdefault(key, flow.id)

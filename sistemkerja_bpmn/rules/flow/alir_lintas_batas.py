@@ -1,21 +1,21 @@
-"""Alir urutan tidak boleh melintasi batas subproses atau pool.
+"""Sequence flow tidak boleh melintasi batas sub-process atau pool.
 
 ## Apa
 
-Alir urutan menghubungkan dua simpul yang berada dalam proses atau subproses yang berbeda.
+Sequence flow menghubungkan dua simpul yang berada dalam proses atau sub-process yang berbeda.
 
 ## Mengapa
 
-Alir urutan membawa satu kasus di dalam satu lingkup. Yang melintasi pool adalah surat, jadi alir pesan; subproses
-dimasuki dan ditinggalkan lewat tepinya (BPMN 2.0, bab Sequence Flow).
+Sequence flow membawa satu kasus di dalam satu lingkup. Yang melintasi pool adalah surat, jadi message flow; sub-
+process dimasuki dan ditinggalkan lewat tepinya (BPMN 2.0, bab Sequence Flow).
 
 ## Contoh
 
-Tugas di dalam subproses "Menilai" langsung disambung ke tugas di luar subproses.
+Task di dalam sub-process "Menilai" langsung disambung ke task di luar sub-process.
 
 ## Cara memperbaiki
 
-Sambungkan ke tepi subproses, atau pindahkan simpulnya ke lingkup yang sama. Antarpool, ganti dengan alir pesan.
+Sambungkan ke tepi sub-process, atau pindahkan simpulnya ke lingkup yang sama. Antarpool, ganti dengan message flow.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Problem]:
         source, target = nodes.get(flow.source), nodes.get(flow.target)
         if source is None or target is None or (source.process, source.parent) == (target.process, target.parent):
             continue
-        border = "pool" if source.process != target.process else "subproses"
-        pesan = f"Alir urutan dari {called(source)} ke {called(target)} melintasi batas {border}."
-        saran = "Gunakan alir pesan antarpool." if border == "pool" else "Sambungkan ke tepi subproses."
+        border = "pool" if source.process != target.process else "sub-process"
+        pesan = f"Sequence flow dari {called(source)} ke {called(target)} melintasi batas {border}."
+        saran = "Gunakan message flow antarpool." if border == "pool" else "Sambungkan ke tepi sub-process."
         yield on(flow, pesan, saran)

@@ -1,17 +1,17 @@
-"""Peristiwa tepi kompensasi menunjuk kegiatan kompensasi dengan asosiasi.
+"""Compensation boundary event menunjuk kegiatan kompensasi dengan asosiasi.
 
 ## Apa
 
-Peristiwa tepi kompensasi mempunyai alir urutan keluar, tidak mempunyai asosiasi, atau asosiasinya tidak menuju
+Compensation boundary event mempunyai sequence flow keluar, tidak mempunyai asosiasi, atau asosiasinya tidak menuju
 kegiatan bertanda kompensasi.
 
 ## Mengapa
 
-Kompensasi dijalankan di luar alir biasa; hubungannya adalah asosiasi (BPMN 2.0, bab Compensation).
+Kompensasi dijalankan di luar alur biasa; hubungannya adalah asosiasi (BPMN 2.0, bab Compensation).
 
 ## Contoh
 
-Peristiwa tepi kompensasi pada "Menerbitkan SK" disambung dengan alir urutan ke "Mencabut SK".
+Compensation boundary event pada "Menerbitkan SK" disambung dengan sequence flow ke "Mencabut SK".
 
 ## Cara memperbaiki
 
@@ -36,12 +36,12 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         if node.outgoing:
             yield on(
-                node, f"Peristiwa kompensasi {called(node)} mempunyai alir urutan keluar.", "Ganti dengan asosiasi."
+                node, f"Compensation event {called(node)} mempunyai sequence flow keluar.", "Ganti dengan asosiasi."
             )
         targets = [a.target for a in model.associations.values() if a.source == node.id]
         if not targets:
-            pesan = f"Peristiwa kompensasi {called(node)} tidak dihubungkan dengan kegiatan kompensasi."
+            pesan = f"Compensation event {called(node)} tidak dihubungkan dengan kegiatan kompensasi."
             yield on(node, pesan, "Tarik asosiasi ke kegiatan kompensasinya.")
         elif not any(target in model.nodes and model.nodes[target].for_compensation for target in targets):
-            pesan = f"Kegiatan yang ditunjuk peristiwa kompensasi {called(node)} tidak bertanda kompensasi."
+            pesan = f"Kegiatan yang ditunjuk compensation event {called(node)} tidak bertanda kompensasi."
             yield on(node, pesan, "Beri tanda kompensasi pada kegiatan itu.")

@@ -1,17 +1,17 @@
-"""Setiap simpul selain peristiwa mulai dicapai oleh sebuah alir.
+"""Setiap simpul selain start event dicapai oleh sebuah alur.
 
 ## Apa
 
-Sebuah kegiatan, gateway, atau peristiwa tidak dimasuki alir urutan, padahal lingkupnya mempunyai peristiwa mulai.
+Sebuah kegiatan, gateway, atau event tidak dimasuki sequence flow, padahal lingkupnya mempunyai start event.
 
 ## Mengapa
 
-Simpul tanpa alir masuk menjadi awal tersembunyi: kasus bermula di sana bersama peristiwa mulai, atau tidak pernah
-(BPMN 2.0, bab Start Event).
+Simpul tanpa alur masuk menjadi awal tersembunyi: kasus bermula di sana bersama start event, atau tidak pernah (BPMN
+2.0, bab Start Event).
 
 ## Contoh
 
-"Mengarsipkan surat" mempunyai alir keluar tetapi tidak ada yang menuju ke sana.
+"Mengarsipkan surat" mempunyai alur keluar tetapi tidak ada yang menuju ke sana.
 
 ## Cara memperbaiki
 
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         scope = context.model.nodes_of(node.process, node.parent)
         if node.is_event or any(other.type == "startEvent" for other in scope):
-            pesan = f"Tidak ada alir yang menuju {called(node)}."
+            pesan = f"Tidak ada alur yang menuju {called(node)}."
             yield on(node, pesan, "Sambungkan dari langkah sebelumnya, atau hapus simpul ini.")
 
 

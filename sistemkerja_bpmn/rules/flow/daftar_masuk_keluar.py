@@ -1,22 +1,22 @@
-"""Daftar incoming dan outgoing harus sama dengan alirnya.
+"""Daftar incoming dan outgoing harus sama dengan alurnya.
 
 ## Apa
 
-Elemen `incoming` dan `outgoing` sebuah simpul tidak sama dengan alir urutan yang benar-benar masuk ke dan keluar dari
-simpul itu.
+Elemen `incoming` dan `outgoing` sebuah simpul tidak sama dengan sequence flow yang benar-benar masuk ke dan keluar
+dari simpul itu.
 
 ## Mengapa
 
-Sebagian perangkat membaca daftar, sebagian membaca ujung alir; bila berbeda, dua perangkat menjalankan proses yang
+Sebagian perangkat membaca daftar, sebagian membaca ujung alur; bila berbeda, dua perangkat menjalankan proses yang
 berbeda.
 
 ## Contoh
 
-Tugas "Menelaah" mendaftar `f2` sebagai masukan, padahal `f2` menuju peristiwa akhir.
+Task "Menelaah" mendaftar `f2` sebagai masukan, padahal `f2` menuju end event.
 
 ## Cara memperbaiki
 
-Sesuaikan daftar dengan ujung alir; `periksa --perbaiki` dapat melakukannya.
+Sesuaikan daftar dengan ujung alur; `periksa --perbaiki` dapat melakukannya.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ def check(context: Context) -> Iterator[Problem]:
             *_differences("keluar", node.listed_outgoing, node.outgoing),
         ]
         if remarks:
-            pesan = f"Daftar alir {called(node)} tidak sesuai: {'; '.join(remarks)}."
-            yield on(node, pesan, "Samakan elemen incoming dan outgoing dengan ujung alir urutannya.")
+            pesan = f"Daftar alur {called(node)} tidak sesuai: {'; '.join(remarks)}."
+            yield on(node, pesan, "Samakan elemen incoming dan outgoing dengan ujung alur urutannya.")
 
 
 def _differences(side: str, listed: tuple[str, ...], actual: tuple[str, ...]) -> Iterator[str]:
     missing = [flow for flow in actual if flow not in listed and not flow.startswith("?")]
     extra = [flow for flow in listed if flow not in actual]
     if missing:
-        yield f"alir {side} {', '.join(missing)} belum didaftar"
+        yield f"alur {side} {', '.join(missing)} belum didaftar"
     if extra:
-        yield f"{', '.join(extra)} didaftar tetapi bukan alir {side}"
+        yield f"{', '.join(extra)} didaftar tetapi bukan alur {side}"

@@ -1,20 +1,20 @@
-"""Alir yang kembali ke simpulnya sendiri membelah kasus.
+"""Alur yang kembali ke simpulnya sendiri membelah kasus.
 
 ## Apa
 
-Sebuah alir urutan berawal dan berakhir di simpul yang sama.
+Sebuah sequence flow berawal dan berakhir di simpul yang sama.
 
 ## Mengapa
 
-Bersama alir keluar lainnya ia menjadi percabangan paralel yang terus melahirkan kasus baru.
+Bersama alur keluar lainnya ia menjadi percabangan paralel yang terus melahirkan kasus baru.
 
 ## Contoh
 
-Tugas "Memantau" mempunyai alir yang kembali ke dirinya sendiri.
+Task "Memantau" mempunyai alur yang kembali ke dirinya sendiri.
 
 ## Cara memperbaiki
 
-Gunakan penanda ulang (loop) pada tugas, atau gateway yang bertanya apakah perlu diulang.
+Gunakan penanda ulang (loop) pada task, atau gateway yang bertanya apakah perlu diulang.
 """
 
 from __future__ import annotations
@@ -32,5 +32,5 @@ def check(context: Context) -> Iterator[Problem]:
     for flow in context.model.sequence_flows.values():
         node = context.model.nodes.get(flow.source)
         if node is not None and flow.source == flow.target:
-            pesan = f"Alir keluar {called(node)} kembali ke simpul itu sendiri."
+            pesan = f"Alur keluar {called(node)} kembali ke simpul itu sendiri."
             yield on(flow, pesan, "Gunakan penanda ulang, atau gateway dengan pertanyaan kapan diulang.")

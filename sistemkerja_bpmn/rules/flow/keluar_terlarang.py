@@ -1,20 +1,20 @@
-"""Peristiwa akhir tidak boleh mempunyai alir keluar.
+"""End event tidak boleh mempunyai alur keluar.
 
 ## Apa
 
-Sebuah alir urutan keluar dari peristiwa akhir.
+Sebuah sequence flow keluar dari end event.
 
 ## Mengapa
 
-Di peristiwa akhir kasus pada jalur itu selesai (BPMN 2.0, bab End Event).
+Di end event kasus pada jalur itu selesai (BPMN 2.0, bab End Event).
 
 ## Contoh
 
-Dari peristiwa akhir "Surat terkirim" masih ada alir ke "Mengarsipkan".
+Dari end event "Surat terkirim" masih ada alur ke "Mengarsipkan".
 
 ## Cara memperbaiki
 
-Ganti dengan peristiwa antara bila proses masih berlanjut, atau hapus alirnya.
+Ganti dengan intermediate event bila proses masih berlanjut, atau hapus alurnya.
 """
 
 from __future__ import annotations
@@ -31,5 +31,5 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for node in context.model.nodes.values():
         if node.type == "endEvent" and (node.outgoing or node.listed_outgoing):
-            pesan = f"Peristiwa akhir {called(node)} mempunyai alir keluar."
-            yield on(node, pesan, "Jadikan peristiwa antara, atau hapus alir keluarnya.")
+            pesan = f"End event {called(node)} mempunyai alur keluar."
+            yield on(node, pesan, "Jadikan intermediate event, atau hapus alur keluarnya.")

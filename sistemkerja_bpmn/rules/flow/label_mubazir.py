@@ -1,16 +1,16 @@
-"""Nama alir hanya berguna pada pilihan.
+"""Nama alur hanya berguna pada pilihan.
 
 ## Apa
 
-Alir urutan tanpa syarat, yang tidak keluar dari gateway pemilih, diberi nama.
+Sequence flow tanpa syarat, yang tidak keluar dari gateway pemilih, diberi nama.
 
 ## Mengapa
 
-Nama alir dibaca sebagai jawaban; di luar pilihan ia membingungkan.
+Nama alur dibaca sebagai jawaban; di luar pilihan ia membingungkan.
 
 ## Contoh
 
-Alir dari "Menyusun" ke "Menelaah" diberi nama "lanjut".
+Alur dari "Menyusun" ke "Menelaah" diberi nama "lanjut".
 
 ## Cara memperbaiki
 
@@ -34,4 +34,4 @@ def check(context: Context) -> Iterator[Problem]:
         if not flow.name.strip() or flow.condition is not None or source is None or source.default == flow.id:
             continue
         if source.type not in {"exclusiveGateway", "inclusiveGateway"} or len(source.outgoing) < 2:
-            yield on(flow, f"Alir {called(flow)} bernama padahal bukan jawaban pilihan.", "Hapus nama alirnya.")
+            yield on(flow, f"Alur {called(flow)} bernama padahal bukan jawaban pilihan.", "Hapus nama alurnya.")

@@ -1,21 +1,21 @@
-"""Peristiwa mulai dan peristiwa tepi tidak boleh dimasuki alir urutan.
+"""Start event dan boundary event tidak boleh dimasuki sequence flow.
 
 ## Apa
 
-Sebuah alir urutan menuju peristiwa mulai atau peristiwa tepi (boundary).
+Sebuah sequence flow menuju start event atau boundary event (boundary).
 
 ## Mengapa
 
-Peristiwa mulai melahirkan kasus dan peristiwa tepi dipicu kejadian; keduanya tidak dicapai lewat alir (BPMN 2.0, bab
+Start event melahirkan kasus dan boundary event dipicu kejadian; keduanya tidak dicapai lewat alur (BPMN 2.0, bab
 Start Event dan Intermediate Event).
 
 ## Contoh
 
-Jalur perbaikan kembali ke peristiwa mulai.
+Jalur perbaikan kembali ke start event.
 
 ## Cara memperbaiki
 
-Arahkan alir ke kegiatan pertama setelah peristiwa itu.
+Arahkan alur ke kegiatan pertama setelah event itu.
 """
 
 from __future__ import annotations
@@ -32,6 +32,6 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for node in context.model.nodes.values():
         if node.type in {"startEvent", "boundaryEvent"} and (node.incoming or node.listed_incoming):
-            kind = "mulai" if node.type == "startEvent" else "tepi"
-            pesan = f"Peristiwa {kind} {called(node)} dimasuki alir urutan."
-            yield on(node, pesan, "Arahkan alir itu ke kegiatan sesudah peristiwa ini.")
+            kind = "Start" if node.type == "startEvent" else "Boundary"
+            pesan = f"{kind} event {called(node)} dimasuki sequence flow."
+            yield on(node, pesan, "Arahkan alur itu ke kegiatan sesudah event ini.")

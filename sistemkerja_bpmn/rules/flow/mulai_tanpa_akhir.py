@@ -1,8 +1,8 @@
-"""Bila ada peristiwa mulai, harus ada peristiwa akhir.
+"""Bila ada start event, harus ada end event.
 
 ## Apa
 
-Sebuah proses atau subproses mempunyai peristiwa mulai tetapi tidak mempunyai peristiwa akhir.
+Sebuah proses atau sub-process mempunyai start event tetapi tidak mempunyai end event.
 
 ## Mengapa
 
@@ -10,11 +10,11 @@ Standar mewajibkan keduanya bersama supaya awal dan akhir kasus jelas (BPMN 2.0,
 
 ## Contoh
 
-Proses dimulai dengan "Surat diterima" dan berhenti begitu saja di tugas terakhir.
+Proses dimulai dengan "Surat diterima" dan berhenti begitu saja di task terakhir.
 
 ## Cara memperbaiki
 
-Tambahkan peristiwa akhir di lingkup yang sama, satu untuk setiap hasil.
+Tambahkan end event di lingkup yang sama, satu untuk setiap hasil.
 """
 
 from __future__ import annotations
@@ -32,5 +32,5 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for scope in context.elements.all("process", "subProcess", "transaction"):
         if children(scope, "startEvent") and not children(scope, "endEvent"):
-            pesan = f"{called(scope)} mempunyai peristiwa mulai tetapi tidak mempunyai peristiwa akhir."
-            yield on(scope, pesan, "Tambahkan peristiwa akhir di lingkup yang sama.")
+            pesan = f"{called(scope)} mempunyai start event tetapi tidak mempunyai end event."
+            yield on(scope, pesan, "Tambahkan end event di lingkup yang sama.")

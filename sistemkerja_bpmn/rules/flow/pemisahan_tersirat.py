@@ -2,19 +2,19 @@
 
 ## Apa
 
-Kegiatan atau peristiwa mempunyai lebih dari satu alir keluar tanpa syarat.
+Kegiatan atau event mempunyai lebih dari satu alur keluar tanpa syarat.
 
 ## Mengapa
 
-Menurut standar semua alir itu ditempuh bersamaan; kebanyakan pembaca mengira salah satu.
+Menurut standar semua alur itu ditempuh bersamaan; kebanyakan pembaca mengira salah satu.
 
 ## Contoh
 
-Dari "Menelaah" keluar dua alir ke "Menyetujui" dan "Menolak" tanpa gateway.
+Dari "Menelaah" keluar dua alur ke "Menyetujui" dan "Menolak" tanpa gateway.
 
 ## Cara memperbaiki
 
-Beri gateway eksklusif bila memilih, gateway paralel bila memang bersamaan.
+Beri exclusive gateway bila memilih, parallel gateway bila memang bersamaan.
 """
 
 from __future__ import annotations
@@ -33,5 +33,5 @@ def check(context: Context) -> Iterator[Problem]:
     for node in context.model.nodes.values():
         free = [f for f in node.outgoing if f in flows and flows[f].condition is None and f != node.default]
         if not node.is_gateway and len(free) > 1:
-            pesan = f"{called(node)} bercabang ke {len(free)} alir tanpa gateway."
-            yield on(node, pesan, "Beri gateway eksklusif (memilih) atau paralel (bersamaan) setelahnya.")
+            pesan = f"{called(node)} bercabang ke {len(free)} alur tanpa gateway."
+            yield on(node, pesan, "Beri exclusive gateway (memilih) atau paralel (bersamaan) setelahnya.")

@@ -1,8 +1,8 @@
-"""Alir pesan harus menghubungkan dua pool yang berbeda.
+"""Message flow harus menghubungkan dua pool yang berbeda.
 
 ## Apa
 
-Kedua ujung alir pesan berada di pool yang sama.
+Kedua ujung message flow berada di pool yang sama.
 
 ## Mengapa
 
@@ -10,11 +10,11 @@ Di dalam satu pool yang berpindah adalah pekerjaan, bukan surat antarinstansi (B
 
 ## Contoh
 
-Alir pesan dari "Menyusun surat" ke "Menelaah surat" dalam pool yang sama.
+Message flow dari "Menyusun surat" ke "Menelaah surat" dalam pool yang sama.
 
 ## Cara memperbaiki
 
-Gunakan alir urutan; suratnya digambar sebagai objek data. Bila memang dua instansi, buat dua pool.
+Gunakan sequence flow; suratnya digambar sebagai data object. Bila memang dua instansi, buat dua pool.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def check(context: Context) -> Iterator[Problem]:
     for flow in context.model.message_flows.values():
         source, target = _pool(context, flow.source), _pool(context, flow.target)
         if source is not None and source == target:
-            pesan = f"Alir pesan {called(flow)} berawal dan berakhir di pool yang sama."
-            yield on(flow, pesan, "Gunakan alir urutan di dalam pool, atau pindahkan satu ujungnya ke pool lain.")
+            pesan = f"Message flow {called(flow)} berawal dan berakhir di pool yang sama."
+            yield on(flow, pesan, "Gunakan sequence flow di dalam pool, atau pindahkan satu ujungnya ke pool lain.")
 
 
 def _pool(context: Context, end: str) -> str | None:

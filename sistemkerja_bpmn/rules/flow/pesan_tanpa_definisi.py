@@ -1,21 +1,21 @@
-"""Peristiwa mulai atau akhir dengan alir pesan harus peristiwa pesan.
+"""Start event dan end event dengan message flow harus message event.
 
 ## Apa
 
-Alir pesan menuju peristiwa mulai, atau keluar dari peristiwa akhir, yang tidak mempunyai definisi pesan.
+Message flow menuju start event, atau keluar dari end event, yang tidak mempunyai definisi pesan.
 
 ## Mengapa
 
-Tanpa definisi pesan peristiwa itu tidak menunggu dan tidak mengirim apa pun, jadi gambar dan jalannya proses berbeda
+Tanpa definisi pesan event itu tidak menunggu dan tidak mengirim apa pun, jadi gambar dan jalannya proses berbeda
 (BPMN 2.0, bab Start Event dan End Event).
 
 ## Contoh
 
-Alir pesan "Surat permohonan" menuju peristiwa mulai polos.
+Message flow "Surat permohonan" menuju start event polos.
 
 ## Cara memperbaiki
 
-Jadikan peristiwa itu peristiwa pesan dan tunjuk pesannya.
+Jadikan event itu message event dan tunjuk pesannya.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ __all__ = ["check"]
 @rule("SK-ALIR-008", Level.GALAT, Preset.DASAR, ("EXT.103", "EXT.109"))
 def check(context: Context) -> Iterator[Problem]:
     elements = context.elements
-    ends = [("startEvent", "targetRef", "Alir pesan masuk ke"), ("endEvent", "sourceRef", "Alir pesan keluar dari")]
+    ends = [("startEvent", "targetRef", "Message flow masuk ke"), ("endEvent", "sourceRef", "Message flow keluar dari")]
     for kind, attribute, verb in ends:
         for flow in elements.all("messageFlow"):
             event = elements.get(flow.get(attribute))
             if event is not None and tag(event) == kind and "message" not in elements.definitions(event):
-                yield on(event, f"{verb} {called(event)}, yang bukan peristiwa pesan.", "Jadikan peristiwa pesan.")
+                yield on(event, f"{verb} {called(event)}, yang bukan message event.", "Jadikan message event.")

@@ -1,9 +1,9 @@
-"""Simpul harus tersambung dengan alir urutan.
+"""Simpul harus tersambung dengan sequence flow.
 
 ## Apa
 
-Sebuah kegiatan, gateway, atau peristiwa tidak mempunyai alir masuk maupun keluar. Tugas kompensasi, subproses
-peristiwa, dan kegiatan dalam subproses ad hoc dikecualikan.
+Sebuah kegiatan, gateway, atau event tidak mempunyai alur masuk maupun keluar. Task kompensasi, event sub-process, dan
+kegiatan dalam ad-hoc sub-process dikecualikan.
 
 ## Mengapa
 
@@ -11,7 +11,7 @@ Simpul yang lepas tidak pernah dilaksanakan, atau dilaksanakan tanpa urutan.
 
 ## Contoh
 
-Tugas "Mengarsipkan" terlepas ketika diagram dirapikan.
+Task "Mengarsipkan" terlepas ketika diagram dirapikan.
 
 ## Cara memperbaiki
 
@@ -38,5 +38,5 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         scope = context.model.nodes_of(node.process, node.parent)
         forbidden = node.is_event or any(other.type in {"startEvent", "endEvent"} for other in scope)
-        pesan = f"{called(node)} tidak tersambung dengan alir mana pun."
+        pesan = f"{called(node)} tidak tersambung dengan alur mana pun."
         yield on(node, pesan, "Sambungkan, atau hapus simpul ini.", None if forbidden else Level.PERINGATAN)

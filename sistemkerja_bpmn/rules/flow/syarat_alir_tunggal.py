@@ -1,8 +1,8 @@
-"""Alir bersyarat dari kegiatan tidak boleh satu-satunya jalan keluar.
+"""Sequence flow bersyarat dari kegiatan tidak boleh satu-satunya jalan keluar.
 
 ## Apa
 
-Sebuah kegiatan mempunyai satu alir keluar, dan alir itu bersyarat.
+Sebuah kegiatan mempunyai satu alur keluar, dan alur itu bersyarat.
 
 ## Mengapa
 
@@ -10,11 +10,11 @@ Bila syarat tidak terpenuhi, kasus berhenti tanpa jalan lain (BPMN 2.0, bab Sequ
 
 ## Contoh
 
-"Menelaah" hanya mempunyai satu alir keluar dengan syarat `lengkap == "ya"`.
+"Menelaah" hanya mempunyai satu alur keluar dengan syarat `lengkap == "ya"`.
 
 ## Cara memperbaiki
 
-Tambahkan gateway eksklusif dengan kedua jawabannya, atau hapus syaratnya.
+Tambahkan exclusive gateway dengan kedua jawabannya, atau hapus syaratnya.
 """
 
 from __future__ import annotations
@@ -32,5 +32,5 @@ def check(context: Context) -> Iterator[Problem]:
     for flow in context.model.sequence_flows.values():
         source = context.model.nodes.get(flow.source)
         if flow.condition is not None and source is not None and source.is_activity and len(source.outgoing) < 2:
-            pesan = f"Satu-satunya alir keluar {called(source)} bersyarat."
+            pesan = f"Satu-satunya alur keluar {called(source)} bersyarat."
             yield on(flow, pesan, "Tambahkan gateway dengan jalan bagi jawaban lainnya, atau hapus syaratnya.")

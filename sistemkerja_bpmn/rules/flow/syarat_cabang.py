@@ -2,20 +2,20 @@
 
 ## Apa
 
-Sebuah simpul memilih menurut syarat (ada alir bersyarat atau alir bawaan), tetapi salah satu alir keluarnya tanpa
-syarat dan bukan bawaan.
+Sebuah simpul memilih menurut syarat (ada sequence flow bersyarat atau default flow), tetapi salah satu alur keluarnya
+tanpa syarat dan bukan bawaan.
 
 ## Mengapa
 
-Alir tanpa syarat selalu ditempuh, atau mesin menolaknya; pilihannya menjadi semu.
+Alur tanpa syarat selalu ditempuh, atau mesin menolaknya; pilihannya menjadi semu.
 
 ## Contoh
 
-Gateway "Disetujui?" dengan alir "Ya" bersyarat dan alir "Tidak" tanpa syarat, tanpa bawaan.
+Gateway "Disetujui?" dengan alur "Ya" bersyarat dan alur "Tidak" tanpa syarat, tanpa bawaan.
 
 ## Cara memperbaiki
 
-Tulis syaratnya, atau jadikan alir itu bawaan (`default`).
+Tulis syaratnya, atau jadikan alur itu bawaan (`default`).
 """
 
 from __future__ import annotations
@@ -39,5 +39,5 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         for flow in outgoing:
             if flow.condition is None and flow.id != node.default:
-                pesan = f"Alir {called(flow)} dari {called(node)} tidak bersyarat, sedangkan cabang lainnya bersyarat."
-                yield on(flow, pesan, "Tulis syaratnya, atau jadikan alir bawaan.")
+                pesan = f"Alur {called(flow)} dari {called(node)} tidak bersyarat, sedangkan cabang lainnya bersyarat."
+                yield on(flow, pesan, "Tulis syaratnya, atau jadikan default flow.")

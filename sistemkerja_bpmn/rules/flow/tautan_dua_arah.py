@@ -1,21 +1,21 @@
-"""Peristiwa tautan hanya mempunyai satu sisi.
+"""Link event hanya mempunyai satu sisi.
 
 ## Apa
 
-Tautan pelempar mempunyai alir keluar, atau tautan penangkap mempunyai alir masuk.
+Throw link event mempunyai alur keluar, atau catch link event mempunyai alur masuk.
 
 ## Mengapa
 
-Pasangan tautan menggantikan satu alir: pelempar menutup jalur, penangkap membukanya kembali (BPMN 2.0, bab
+Pasangan link event menggantikan satu alur: throw event menutup jalur, catch event membukanya kembali (BPMN 2.0, bab
 Intermediate Event).
 
 ## Contoh
 
-Tautan pelempar "A" masih disambung ke tugas berikutnya.
+Throw link event "A" masih disambung ke task berikutnya.
 
 ## Cara memperbaiki
 
-Hapus alir di sisi yang salah, atau ganti tautan dengan peristiwa biasa.
+Hapus alur di sisi yang salah, atau ganti link event dengan event biasa.
 """
 
 from __future__ import annotations
@@ -34,6 +34,6 @@ def check(context: Context) -> Iterator[Problem]:
         if not any(definition.kind == "link" for definition in node.event_definitions):
             continue
         if node.type == "intermediateThrowEvent" and node.outgoing:
-            yield on(node, f"Tautan pelempar {called(node)} mempunyai alir keluar.", "Hapus alir keluarnya.")
+            yield on(node, f"Throw link event {called(node)} mempunyai alur keluar.", "Hapus alur keluarnya.")
         if node.type == "intermediateCatchEvent" and node.incoming:
-            yield on(node, f"Tautan penangkap {called(node)} mempunyai alir masuk.", "Hapus alir masuknya.")
+            yield on(node, f"Catch link event {called(node)} mempunyai alur masuk.", "Hapus alur masuknya.")

@@ -1,8 +1,8 @@
-"""Arah gateway sesuai dengan alirnya.
+"""Arah gateway sesuai dengan alurnya.
 
 ## Apa
 
-`gatewayDirection` menyatakan Converging, Diverging, atau Mixed, tetapi jumlah alir masuk dan keluarnya tidak sesuai.
+`gatewayDirection` menyatakan Converging, Diverging, atau Mixed, tetapi jumlah alur masuk dan keluarnya tidak sesuai.
 
 ## Mengapa
 
@@ -10,11 +10,11 @@ Dua keterangan yang bertentangan dalam satu berkas (BPMN 2.0, bab Gateways).
 
 ## Contoh
 
-`gatewayDirection="Converging"` dengan dua alir keluar.
+`gatewayDirection="Converging"` dengan dua alur keluar.
 
 ## Cara memperbaiki
 
-Hapus atributnya, atau sesuaikan alirnya.
+Hapus atributnya, atau sesuaikan alurnya.
 """
 
 from __future__ import annotations
@@ -42,6 +42,6 @@ def check(context: Context) -> Iterator[Problem]:
         }.get(direction, False)
         if wrong:
             pesan = (
-                f"Gateway {called(gateway)} dinyatakan {direction}, tetapi {entering} alir masuk dan {leaving} keluar."
+                f"Gateway {called(gateway)} dinyatakan {direction}, tetapi {entering} alur masuk dan {leaving} keluar."
             )
-            yield on(gateway, pesan, "Hapus gatewayDirection, atau sesuaikan alirnya.")
+            yield on(gateway, pesan, "Hapus gatewayDirection, atau sesuaikan alurnya.")

@@ -1,12 +1,12 @@
-"""Alir yang bertemu di kegiatan tidak saling menunggu.
+"""Alur yang bertemu di kegiatan tidak saling menunggu.
 
 ## Apa
 
-Kegiatan atau peristiwa mempunyai lebih dari satu alir masuk tanpa gateway.
+Kegiatan atau event mempunyai lebih dari satu alur masuk tanpa gateway.
 
 ## Mengapa
 
-Setiap alir yang tiba menjalankan kegiatan itu sekali; pembaca dapat mengira alirnya digabung. Bagi alternatif hal itu
+Setiap alur yang tiba menjalankan kegiatan itu sekali; pembaca dapat mengira alurnya digabung. Bagi alternatif hal itu
 benar dan justru mengurangi gateway.
 
 ## Contoh
@@ -15,7 +15,7 @@ Dua cabang paralel langsung menuju "Menyusun laporan".
 
 ## Cara memperbaiki
 
-Beri gateway paralel bila harus saling menunggu; bila alternatif, biarkan.
+Beri parallel gateway bila harus saling menunggu; bila alternatif, biarkan.
 """
 
 from __future__ import annotations
@@ -32,5 +32,5 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for node in context.model.nodes.values():
         if not node.is_gateway and len(node.incoming) > 1:
-            pesan = f"{len(node.incoming)} alir bertemu di {called(node)} tanpa gateway."
-            yield on(node, pesan, "Beri gateway bila alirnya harus saling menunggu.")
+            pesan = f"{len(node.incoming)} alur bertemu di {called(node)} tanpa gateway."
+            yield on(node, pesan, "Beri gateway bila alurnya harus saling menunggu.")

@@ -2,15 +2,15 @@
 
 ## Apa
 
-Gateway mempunyai beberapa alir masuk dan beberapa alir keluar.
+Gateway mempunyai beberapa alur masuk dan beberapa alur keluar.
 
 ## Mengapa
 
-Dua perbuatan dalam satu belah ketupat sulit dibaca, dan untuk gateway paralel mudah macet.
+Dua perbuatan dalam satu belah ketupat sulit dibaca, dan untuk parallel gateway mudah macet.
 
 ## Contoh
 
-Gateway dengan dua alir masuk dan dua alir keluar.
+Gateway dengan dua alur masuk dan dua alur keluar.
 
 ## Cara memperbaiki
 

@@ -1,8 +1,8 @@
-"""Gateway inklusif dihindari.
+"""Inclusive gateway dihindari.
 
 ## Apa
 
-Diagram memakai gateway inklusif.
+Diagram memakai inclusive gateway.
 
 ## Mengapa
 
@@ -11,11 +11,11 @@ mempunyai lambangnya.
 
 ## Contoh
 
-Gateway inklusif "Unit mana yang terlibat?".
+Inclusive gateway "Unit mana yang terlibat?".
 
 ## Cara memperbaiki
 
-Uraikan menjadi gateway eksklusif dan paralel.
+Uraikan menjadi exclusive gateway dan paralel.
 """
 
 from __future__ import annotations
@@ -32,5 +32,5 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for node in context.model.nodes.values():
         if node.type == "inclusiveGateway":
-            pesan = f"Gateway inklusif {called(node)} sulit dibaca dan tidak punya lambang dalam SOP."
-            yield on(node, pesan, "Uraikan menjadi gateway eksklusif dan paralel.")
+            pesan = f"Inclusive gateway {called(node)} sulit dibaca dan tidak punya lambang dalam SOP."
+            yield on(node, pesan, "Uraikan menjadi exclusive gateway dan paralel.")

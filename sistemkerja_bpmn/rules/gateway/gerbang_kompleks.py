@@ -1,8 +1,8 @@
-"""Gateway kompleks dihindari.
+"""Complex gateway dihindari.
 
 ## Apa
 
-Diagram memakai gateway kompleks.
+Diagram memakai complex gateway.
 
 ## Mengapa
 
@@ -10,11 +10,11 @@ Perilakunya bergantung pada ungkapan yang tidak terlihat di gambar, dan hampir t
 
 ## Contoh
 
-Gateway kompleks "Tiga dari lima setuju".
+Complex gateway "Tiga dari lima setuju".
 
 ## Cara memperbaiki
 
-Uraikan menjadi gateway eksklusif dan paralel, atau tugas yang memutuskan.
+Uraikan menjadi exclusive gateway dan paralel, atau task yang memutuskan.
 """
 
 from __future__ import annotations
@@ -31,5 +31,5 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for node in context.model.nodes.values():
         if node.type == "complexGateway":
-            pesan = f"Gateway kompleks {called(node)} tidak dapat dibaca dari gambarnya."
-            yield on(node, pesan, "Uraikan menjadi gateway eksklusif dan paralel.")
+            pesan = f"Complex gateway {called(node)} tidak dapat dibaca dari gambarnya."
+            yield on(node, pesan, "Uraikan menjadi exclusive gateway dan paralel.")

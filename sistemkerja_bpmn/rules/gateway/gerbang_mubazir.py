@@ -2,7 +2,7 @@
 
 ## Apa
 
-Gateway tidak mempunyai dua alir masuk dan tidak mempunyai dua alir keluar.
+Gateway tidak mempunyai dua alur masuk dan tidak mempunyai dua alur keluar.
 
 ## Mengapa
 
@@ -10,7 +10,7 @@ Gateway seperti itu tidak mengubah apa pun, tetapi pembaca mencari pertanyaannya
 
 ## Contoh
 
-Gateway eksklusif dengan satu alir masuk dan satu alir keluar.
+Exclusive gateway dengan satu alur masuk dan satu alur keluar.
 
 ## Cara memperbaiki
 

@@ -1,8 +1,8 @@
-"""Gateway yang memulai proses tidak dimasuki alir.
+"""Gateway yang memulai proses tidak dimasuki alur.
 
 ## Apa
 
-Gateway berbasis peristiwa dengan `instantiate="true"` mempunyai alir masuk.
+Event-based gateway dengan `instantiate="true"` mempunyai alur masuk.
 
 ## Mengapa
 
@@ -10,11 +10,11 @@ Gateway itu melahirkan kasus; tidak ada kasus yang dapat tiba di sana (BPMN 2.0,
 
 ## Contoh
 
-Gateway pemula di belakang sebuah tugas.
+Gateway pemula di belakang sebuah task.
 
 ## Cara memperbaiki
 
-Hapus alir masuknya, atau hapus tanda `instantiate`.
+Hapus alur masuknya, atau hapus tanda `instantiate`.
 """
 
 from __future__ import annotations
@@ -31,5 +31,5 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for node in context.model.nodes.values():
         if node.type == "eventBasedGateway" and node.instantiate and node.incoming:
-            pesan = f"Gateway {called(node)} memulai proses tetapi dimasuki alir."
-            yield on(node, pesan, "Hapus alir masuknya, atau hapus tanda instantiate.")
+            pesan = f"Gateway {called(node)} memulai proses tetapi dimasuki alur."
+            yield on(node, pesan, "Hapus alur masuknya, atau hapus tanda instantiate.")

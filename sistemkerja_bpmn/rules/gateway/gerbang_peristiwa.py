@@ -1,10 +1,10 @@
-"""Gateway berbasis peristiwa menunggu salah satu dari beberapa kejadian.
+"""Event-based gateway menunggu salah satu dari beberapa kejadian.
 
 ## Apa
 
-Gateway berbasis peristiwa mempunyai kurang dari dua alir keluar; sasarannya bukan peristiwa penangkap (pesan, sinyal,
-waktu, syarat) atau tugas penerima; sasarannya mencampur pesan dan tugas penerima; sasarannya dimasuki alir lain; atau
-tugas penerima di sana mempunyai peristiwa tepi.
+Event-based gateway mempunyai kurang dari dua alur keluar; sasarannya bukan catch event (pesan, sinyal, waktu, syarat)
+atau receive task; sasarannya mencampur pesan dan receive task; sasarannya dimasuki alur lain; atau receive task di
+sana mempunyai boundary event.
 
 ## Mengapa
 
@@ -13,11 +13,11 @@ sana (BPMN 2.0, bab Event-Based Gateway).
 
 ## Contoh
 
-Gateway "Jawaban apa yang diterima?" langsung menuju tugas biasa.
+Gateway "Jawaban apa yang diterima?" langsung menuju task biasa.
 
 ## Cara memperbaiki
 
-Taruh satu peristiwa penangkap di setiap cabang.
+Taruh satu catch event di setiap cabang.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Problem]:
         if gateway.type != "eventBasedGateway":
             continue
         if len(gateway.outgoing) < 2:
-            pesan = f"Gateway berbasis peristiwa {called(gateway)} mempunyai kurang dari dua alir keluar."
+            pesan = f"Event-based gateway {called(gateway)} mempunyai kurang dari dua alur keluar."
             yield on(gateway, pesan, "Tambahkan cabang bagi kejadian lainnya.")
         flows = [
             context.model.sequence_flows[flow] for flow in gateway.outgoing if flow in context.model.sequence_flows
@@ -60,7 +60,7 @@ def _mixture(gateway: FlowNode, targets: list[FlowNode]) -> Iterator[Problem]:
     tasks = any(target.type == "receiveTask" for target in targets)
     messages = any(definition.kind == "message" for target in targets for definition in target.event_definitions)
     if tasks and messages:
-        pesan = f"Gateway {called(gateway)} mencampur tugas penerima dengan peristiwa pesan."
+        pesan = f"Gateway {called(gateway)} mencampur receive task dengan message event."
         yield on(gateway, pesan, "Gunakan salah satu saja.")
 
 
@@ -68,11 +68,11 @@ def _target(context: Context, gateway: FlowNode, target: FlowNode) -> Iterator[P
     kinds = {definition.kind for definition in target.event_definitions}
     waiting = target.type == "intermediateCatchEvent" and bool(kinds) and kinds <= _WAITING
     if target.type != "receiveTask" and not waiting:
-        pesan = f"{called(target)} di belakang gateway berbasis peristiwa {called(gateway)} tidak menunggu kejadian."
-        yield on(target, pesan, "Taruh peristiwa penangkap di cabang ini.")
+        pesan = f"{called(target)} di belakang event-based gateway {called(gateway)} tidak menunggu kejadian."
+        yield on(target, pesan, "Taruh catch event di cabang ini.")
     if len(target.incoming) > 1:
-        pesan = f"{called(target)} juga dicapai dari luar gateway berbasis peristiwa {called(gateway)}."
-        yield on(target, pesan, "Sisakan hanya alir dari gateway itu.")
+        pesan = f"{called(target)} juga dicapai dari luar event-based gateway {called(gateway)}."
+        yield on(target, pesan, "Sisakan hanya alur dari gateway itu.")
     if target.type == "receiveTask" and any(n.attached_to == target.id for n in context.model.nodes.values()):
-        pesan = f"Tugas penerima {called(target)} di belakang gateway berbasis peristiwa mempunyai peristiwa tepi."
-        yield on(target, pesan, "Pindahkan peristiwa tepinya menjadi cabang gateway.")
+        pesan = f"Receive task {called(target)} di belakang event-based gateway mempunyai boundary event."
+        yield on(target, pesan, "Pindahkan event tepinya menjadi cabang gateway.")

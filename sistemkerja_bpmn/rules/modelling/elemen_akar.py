@@ -48,7 +48,7 @@ def check(context: Context) -> Iterator[Problem]:
             yield on(root, pesan, "Bedakan namanya, atau pakai satu saja.")
         names.setdefault((root.kind, name), root.id)
         if root.id not in used:
-            yield on(root, f"{word} {called(root)} tidak dipakai.", "Hapus, atau tunjuk dari peristiwa atau tugasnya.")
+            yield on(root, f"{word} {called(root)} tidak dipakai.", "Hapus, atau tunjuk dari event atau task-nya.")
 
 
 def _used(context: Context) -> set[str]:

@@ -2,8 +2,8 @@
 
 ## Apa
 
-Tugas, panggilan, peristiwa, gateway yang memilah, alir bersyarat, lane, atau pool tidak bernama. Gateway paralel,
-gateway berbasis peristiwa, dan gateway penggabung tidak perlu nama.
+Task, panggilan, event, gateway yang memilah, sequence flow bersyarat, lane, atau pool tidak bernama. Parallel
+gateway, event-based gateway, dan gateway penggabung tidak perlu nama.
 
 ## Mengapa
 
@@ -11,11 +11,11 @@ Kotak kosong tidak memberi tahu siapa berbuat apa.
 
 ## Contoh
 
-Tugas tanpa nama di antara "Menelaah" dan "Menandatangani".
+Task tanpa nama di antara "Menelaah" dan "Menandatangani".
 
 ## Cara memperbaiki
 
-Tulis namanya: kegiatan dengan kata kerja, gateway dengan pertanyaan, peristiwa dengan keadaan.
+Tulis namanya: kegiatan dengan kata kerja, gateway dengan pertanyaan, event dengan keadaan.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Problem]:
             yield on(node, f"{_KINDS.get(node.type, 'Kegiatan')} {called(node)} tidak bernama.", _ADVICE)
     for flow in model.sequence_flows.values():
         if flow.condition is not None and not flow.name.strip():
-            yield on(flow, f"Alir bersyarat {called(flow)} tidak bernama.", "Tulis jawabannya, misalnya Ya.")
+            yield on(flow, f"Sequence flow bersyarat {called(flow)} tidak bernama.", "Tulis jawabannya, misalnya Ya.")
     for lane in model.lanes.values():
         if not lane.name.strip():
             yield on(lane, f"Lane {called(lane)} tidak bernama.", "Tulis nama perannya.")
@@ -51,11 +51,11 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 _KINDS = {
-    "startEvent": "Peristiwa mulai",
-    "endEvent": "Peristiwa akhir",
-    "intermediateCatchEvent": "Peristiwa antara",
-    "intermediateThrowEvent": "Peristiwa antara",
-    "boundaryEvent": "Peristiwa tepi",
+    "startEvent": "Start event",
+    "endEvent": "End event",
+    "intermediateCatchEvent": "Intermediate event",
+    "intermediateThrowEvent": "Intermediate event",
+    "boundaryEvent": "Boundary event",
     **dict.fromkeys(_SPLITS, "Gateway"),
 }
 

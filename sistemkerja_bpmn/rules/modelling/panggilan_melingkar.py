@@ -2,7 +2,7 @@
 
 ## Apa
 
-Rangkaian kegiatan panggilan kembali ke proses semula, langsung atau lewat proses lain di berkas atau pustaka.
+Rangkaian call activity kembali ke proses semula, langsung atau lewat proses lain di berkas atau pustaka.
 
 ## Mengapa
 

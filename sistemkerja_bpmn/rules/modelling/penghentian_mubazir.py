@@ -1,9 +1,9 @@
-"""Penghentian hanya perlu bila masih ada jalur lain.
+"""Terminate end event hanya perlu bila masih ada jalur lain.
 
 ## Apa
 
-Sebuah lingkup berakhir dengan peristiwa akhir penghentian (terminate), padahal di dalamnya tidak pernah ada dua jalur
-yang berjalan bersamaan.
+Sebuah lingkup berakhir dengan terminate end event (terminate), padahal di dalamnya tidak pernah ada dua jalur yang
+berjalan bersamaan.
 
 ## Mengapa
 
@@ -11,11 +11,11 @@ Tidak ada jalur lain yang perlu dihentikan; pembaca mencari yang tidak ada.
 
 ## Contoh
 
-Proses lurus yang berakhir dengan peristiwa penghentian.
+Proses lurus yang berakhir dengan terminate event.
 
 ## Cara memperbaiki
 
-Gunakan peristiwa akhir polos.
+Gunakan end event polos.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def check(context: Context) -> Iterator[Problem]:
         if node.type == "endEvent" and any(definition.kind == "terminate" for definition in node.event_definitions):
             scope = model.nodes_of(node.process, node.parent)
             if not any(_splits(model, other) for other in scope):
-                pesan = f"Penghentian {called(node)} tidak menghentikan jalur lain."
-                yield on(node, pesan, "Gunakan peristiwa akhir polos.")
+                pesan = f"Terminate end event {called(node)} tidak menghentikan jalur lain."
+                yield on(node, pesan, "Gunakan end event polos.")
 
 
 def _splits(model: Model, node: FlowNode) -> bool:

@@ -1,8 +1,8 @@
-"""Proses dan subproses berisi sesuatu.
+"""Proses dan sub-process berisi sesuatu.
 
 ## Apa
 
-Sebuah proses tidak berisi satu pun kegiatan, gateway, atau peristiwa. Subproses kosong hanya disarankan untuk diisi.
+Sebuah proses tidak berisi satu pun kegiatan, gateway, atau event. Sub-process kosong hanya disarankan untuk diisi.
 
 ## Mengapa
 
@@ -14,7 +14,7 @@ Tidak ada yang dapat digambar, diperiksa, atau dijalankan.
 
 ## Cara memperbaiki
 
-Isi prosesnya, atau hapus. Subproses yang isinya belum perlu dapat menjadi tugas biasa.
+Isi prosesnya, atau hapus. Sub-process yang isinya belum perlu dapat menjadi task biasa.
 """
 
 from __future__ import annotations
@@ -35,5 +35,5 @@ def check(context: Context) -> Iterator[Problem]:
             yield on(process, f"Proses {called(process)} kosong.", "Isi prosesnya, atau hapus.")
     for node in model.nodes.values():
         if node.is_subprocess and node.type != "adHocSubProcess" and not model.nodes_of(node.process, node.id):
-            pesan = f"Subproses {called(node)} kosong."
-            yield on(node, pesan, "Isi subprosesnya, atau ganti dengan tugas.", Level.SARAN)
+            pesan = f"Sub-process {called(node)} kosong."
+            yield on(node, pesan, "Isi sub-process-nya, atau ganti dengan task.", Level.SARAN)

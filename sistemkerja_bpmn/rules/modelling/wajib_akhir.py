@@ -1,8 +1,8 @@
-"""Proses dan subproses mempunyai peristiwa akhir.
+"""Proses dan sub-process mempunyai end event.
 
 ## Apa
 
-Sebuah proses atau subproses tidak mempunyai peristiwa akhir (dan tidak mempunyai peristiwa mulai).
+Sebuah proses atau sub-process tidak mempunyai end event (dan tidak mempunyai start event).
 
 ## Mengapa
 
@@ -10,11 +10,11 @@ Pembaca tidak tahu apa hasilnya.
 
 ## Contoh
 
-Proses yang berhenti pada tugas "Mengirimkan surat".
+Proses yang berhenti pada task "Mengirimkan surat".
 
 ## Cara memperbaiki
 
-Tambahkan peristiwa akhir yang menyebut hasilnya, satu untuk setiap hasil.
+Tambahkan end event yang menyebut hasilnya, satu untuk setiap hasil.
 """
 
 from __future__ import annotations
@@ -33,5 +33,5 @@ def check(context: Context) -> Iterator[Problem]:
     for scope in context.elements.all("process", "subProcess", "transaction"):
         nodes = context.model.nodes_of(*place_of(scope))
         if nodes and not any(node.type in {"startEvent", "endEvent"} for node in nodes):
-            pesan = f"{called(scope)} tidak mempunyai peristiwa akhir."
-            yield on(scope, pesan, "Tambahkan peristiwa akhir yang menyebut hasilnya.")
+            pesan = f"{called(scope)} tidak mempunyai end event."
+            yield on(scope, pesan, "Tambahkan end event yang menyebut hasilnya.")

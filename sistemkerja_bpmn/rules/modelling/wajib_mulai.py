@@ -1,8 +1,8 @@
-"""Proses dan subproses mempunyai peristiwa mulai.
+"""Proses dan sub-process mempunyai start event.
 
 ## Apa
 
-Sebuah proses atau subproses tidak mempunyai peristiwa mulai (dan tidak mempunyai peristiwa akhir).
+Sebuah proses atau sub-process tidak mempunyai start event (dan tidak mempunyai end event).
 
 ## Mengapa
 
@@ -10,11 +10,11 @@ Pembaca tidak tahu apa yang memicu pekerjaan.
 
 ## Contoh
 
-Proses yang langsung dibuka dengan tugas "Menyusun surat".
+Proses yang langsung dibuka dengan task "Menyusun surat".
 
 ## Cara memperbaiki
 
-Tambahkan peristiwa mulai yang menyebut pemicunya, misalnya "Permohonan diterima".
+Tambahkan start event yang menyebut pemicunya, misalnya "Permohonan diterima".
 """
 
 from __future__ import annotations
@@ -35,5 +35,5 @@ def check(context: Context) -> Iterator[Problem]:
     for scope in context.elements.all("process", "subProcess", "transaction"):
         nodes = context.model.nodes_of(*place_of(scope))
         if nodes and not any(node.type in {"startEvent", "endEvent"} for node in nodes):
-            pesan = f"{called(scope)} tidak mempunyai peristiwa mulai."
-            yield on(scope, pesan, "Tambahkan peristiwa mulai yang menyebut pemicunya.")
+            pesan = f"{called(scope)} tidak mempunyai start event."
+            yield on(scope, pesan, "Tambahkan start event yang menyebut pemicunya.")

@@ -2,12 +2,12 @@
 
 ## Apa
 
-Gateway eksklusif, inklusif, atau berbasis peristiwa yang memilah tidak bernama dengan pertanyaan yang diakhiri tanda
+Exclusive gateway, inklusif, atau berbasis event yang memilah tidak bernama dengan pertanyaan yang diakhiri tanda
 tanya.
 
 ## Mengapa
 
-Alir keluarnya adalah jawaban; tanpa pertanyaan jawabannya tidak bermakna.
+Alur keluarnya adalah jawaban; tanpa pertanyaan jawabannya tidak bermakna.
 
 ## Contoh
 

@@ -1,8 +1,8 @@
-"""Alir keluar gateway diberi nama dengan jawabannya.
+"""Alur keluar gateway diberi nama dengan jawabannya.
 
 ## Apa
 
-Alir keluar gateway eksklusif atau inklusif yang memilah tidak bernama, atau dua di antaranya bernama sama.
+Alur keluar exclusive gateway atau inklusif yang memilah tidak bernama, atau dua di antaranya bernama sama.
 
 ## Mengapa
 
@@ -10,7 +10,7 @@ Pembaca tidak tahu jalan mana yang ditempuh bila setuju.
 
 ## Contoh
 
-Dua alir tanpa nama dari gateway "Permohonan disetujui?".
+Dua alur tanpa nama dari gateway "Permohonan disetujui?".
 
 ## Cara memperbaiki
 
@@ -37,8 +37,8 @@ def check(context: Context) -> Iterator[Problem]:
         for flow in (flows[name] for name in node.outgoing if name in flows):
             answer = " ".join(flow.name.lower().split())
             if not answer:
-                yield on(flow, f"Alir dari gateway {called(node)} tidak bernama.", "Tulis jawabannya, misalnya Ya.")
+                yield on(flow, f"Alur dari gateway {called(node)} tidak bernama.", "Tulis jawabannya, misalnya Ya.")
             elif answer in seen:
-                pesan = f"Dua alir dari gateway {called(node)} sama-sama bernama {called(flow)}."
+                pesan = f"Dua alur dari gateway {called(node)} sama-sama bernama {called(flow)}."
                 yield on(flow, pesan, "Bedakan jawabannya.")
             seen.add(answer)

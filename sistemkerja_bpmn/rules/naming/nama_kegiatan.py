@@ -2,7 +2,7 @@
 
 ## Apa
 
-Nama tugas tidak diawali kata kerja aktif berawalan me- atau ber-.
+Nama task tidak diawali kata kerja aktif berawalan me- atau ber-.
 
 ## Mengapa
 
@@ -14,7 +14,8 @@ Pedoman SOP meminta kata kerja aktif tanpa subjek; subjeknya adalah lane.
 
 ## Cara memperbaiki
 
-Tulis kata kerja dan objeknya, misalnya "Menyusun surat permohonan". Panggilan dan subproses boleh bernama kata benda.
+Tulis kata kerja dan objeknya, misalnya "Menyusun surat permohonan". Panggilan dan sub-process boleh bernama kata
+benda.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 ## Apa
 
-Dua tugas dalam satu lingkup bernama sama.
+Dua task dalam satu lingkup bernama sama.
 
 ## Mengapa
 
@@ -10,7 +10,7 @@ Di jejak, SOP, dan skenario keduanya tidak dapat dibedakan.
 
 ## Contoh
 
-Dua tugas "Menelaah surat" di dua lane.
+Dua task "Menelaah surat" di dua lane.
 
 ## Cara memperbaiki
 

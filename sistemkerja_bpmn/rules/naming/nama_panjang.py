@@ -2,7 +2,7 @@
 
 ## Apa
 
-Nama kegiatan, gateway, atau peristiwa lebih dari 60 huruf.
+Nama kegiatan, gateway, atau event lebih dari 60 huruf.
 
 ## Mengapa
 
@@ -10,7 +10,7 @@ Nama panjang memaksa huruf kecil di peta dan baris ganda di SOP.
 
 ## Contoh
 
-Satu kalimat peraturan disalin utuh menjadi nama tugas.
+Satu kalimat peraturan disalin utuh menjadi nama task.
 
 ## Cara memperbaiki
 

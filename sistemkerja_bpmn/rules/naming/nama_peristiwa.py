@@ -1,16 +1,16 @@
-"""Peristiwa diberi nama dengan keadaan.
+"""Event diberi nama dengan keadaan.
 
 ## Apa
 
-Nama peristiwa diawali kata kerja aktif berawalan me-.
+Nama event diawali kata kerja aktif berawalan me-.
 
 ## Mengapa
 
-Peristiwa terjadi, tidak dikerjakan; keadaan memperlihatkan apa yang sudah tercapai.
+Event terjadi, tidak dikerjakan; keadaan memperlihatkan apa yang sudah tercapai.
 
 ## Contoh
 
-Peristiwa mulai "Menerima surat".
+Start event "Menerima surat".
 
 ## Cara memperbaiki
 
@@ -35,5 +35,5 @@ _ACTIVE = re.compile(r"me(m|n|ng|ny|l|r|w|y)[a-z]+\s", re.IGNORECASE)
 def check(context: Context) -> Iterator[Problem]:
     for node in context.model.nodes.values():
         if node.is_event and _ACTIVE.match(f"{node.name.strip()} "):
-            pesan = f"Nama peristiwa {called(node)} berupa perbuatan, bukan keadaan."
+            pesan = f"Nama event {called(node)} berupa perbuatan, bukan keadaan."
             yield on(node, pesan, "Tulis keadaannya, misalnya Surat diterima.")

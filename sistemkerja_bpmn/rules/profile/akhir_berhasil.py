@@ -2,8 +2,8 @@
 
 ## Apa
 
-Peristiwa akhir proses utama tidak membawa `sk:hasil`, dua hasil bernilai sama, atau peristiwa akhir proses mitra
-membawa `sk:hasil`.
+End event proses utama tidak membawa `sk:hasil`, dua hasil bernilai sama, atau end event proses mitra membawa
+`sk:hasil`.
 
 ## Mengapa
 
@@ -11,7 +11,7 @@ Proses pemanggil membaca hasil itu; tanpa hasil ia tidak dapat memilih jalan.
 
 ## Contoh
 
-Peristiwa akhir "Permohonan ditolak" tanpa `sk:hasil`.
+End event "Permohonan ditolak" tanpa `sk:hasil`.
 
 ## Cara memperbaiki
 
@@ -49,7 +49,7 @@ def _outcomes(ends: list[FlowNode]) -> Iterator[Problem]:
     for node in ends:
         outcome = node.extension.hasil
         if outcome is None:
-            yield on(node, f"Peristiwa akhir {called(node)} tidak menyebut hasil.", "Tulis sk:hasil di dalamnya.")
+            yield on(node, f"End event {called(node)} tidak menyebut hasil.", "Tulis sk:hasil di dalamnya.")
         elif outcome.nilai in seen:
             pesan = f'Hasil "{outcome.nilai}" pada {called(node)} sudah dipakai {seen[outcome.nilai]}.'
             yield Problem(pesan, "Beri nilai yang berbeda untuk setiap hasil.", node.id, outcome.line)

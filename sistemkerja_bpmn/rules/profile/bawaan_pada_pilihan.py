@@ -1,8 +1,8 @@
-"""Gateway eksklusif yang memilih mempunyai alir bawaan.
+"""Exclusive gateway yang memilih mempunyai default flow.
 
 ## Apa
 
-Gateway eksklusif dengan alir bersyarat tidak mempunyai alir bawaan (`default`), atau alir bawaannya adalah
+Exclusive gateway dengan sequence flow bersyarat tidak mempunyai default flow (`default`), atau alur bawaannya adalah
 persetujuan ("Ya", "Disetujui", …).
 
 ## Mengapa
@@ -11,11 +11,11 @@ Tanpa bawaan kasus macet bila tidak ada syarat yang benar; bawaan yang menyetuju
 
 ## Contoh
 
-Gateway "Permohonan disetujui?" dengan alir bawaan "Ya".
+Gateway "Permohonan disetujui?" dengan default flow "Ya".
 
 ## Cara memperbaiki
 
-Jadikan alir penolakan sebagai bawaan.
+Jadikan alur penolakan sebagai bawaan.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def check(context: Context) -> Iterator[Problem]:
         conditional = any(flows[flow].condition is not None for flow in node.outgoing if flow in flows)
         default = flows.get(node.default or "")
         if conditional and default is None:
-            pesan = f"Gateway {called(node)} tidak mempunyai alir bawaan."
-            yield on(node, pesan, "Jadikan alir penolakan sebagai bawaan (default).")
+            pesan = f"Gateway {called(node)} tidak mempunyai default flow."
+            yield on(node, pesan, "Jadikan alur penolakan sebagai bawaan (default).")
         elif default is not None and default.name.strip().lower() in _CONSENT:
-            pesan = f"Alir bawaan gateway {called(node)} adalah persetujuan {called(default)}."
-            yield on(node, pesan, "Jadikan alir penolakan sebagai bawaan.")
+            pesan = f"Default flow gateway {called(node)} adalah persetujuan {called(default)}."
+            yield on(node, pesan, "Jadikan alur penolakan sebagai bawaan.")

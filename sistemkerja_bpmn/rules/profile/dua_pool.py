@@ -1,8 +1,8 @@
-"""Prosedur lintas instansi mempunyai dua pool dan alir pesan.
+"""Prosedur lintas instansi mempunyai dua pool dan message flow.
 
 ## Apa
 
-Prosedur lintas instansi digambar dalam satu pool, atau tanpa alir pesan di antaranya.
+Prosedur lintas instansi digambar dalam satu pool, atau tanpa message flow di antaranya.
 
 ## Mengapa
 
@@ -14,7 +14,7 @@ Kedua instansi bekerja sendiri-sendiri dan hanya berhubungan lewat surat.
 
 ## Cara memperbaiki
 
-Buat pool kedua bagi instansi dituju, dan sambungkan surat-suratnya dengan alir pesan.
+Buat pool kedua bagi instansi dituju, dan sambungkan surat-suratnya dengan message flow.
 """
 
 from __future__ import annotations
@@ -42,5 +42,5 @@ def check(context: Context) -> Iterator[Problem]:
             pesan = f"Prosedur lintas instansi {process.id} hanya mempunyai {len(model.participants)} pool."
             yield on(process, pesan, "Buat pool kedua bagi instansi dituju.")
         elif not model.message_flows:
-            pesan = f"Kedua instansi dalam {process.id} tidak berhubungan lewat alir pesan."
-            yield on(process, pesan, "Sambungkan surat-suratnya dengan alir pesan.")
+            pesan = f"Kedua instansi dalam {process.id} tidak berhubungan lewat message flow."
+            yield on(process, pesan, "Sambungkan surat-suratnya dengan message flow.")

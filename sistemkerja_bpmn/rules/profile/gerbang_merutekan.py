@@ -1,4 +1,4 @@
-"""Gateway hanya merutekan; yang memutuskan adalah tugas.
+"""Gateway hanya merutekan; yang memutuskan adalah task.
 
 ## Apa
 
@@ -6,7 +6,7 @@ Gateway membawa `sk:dasar`, atau mempunyai lebih dari tiga jalan keluar.
 
 ## Mengapa
 
-Perbuatan memutuskan dilakukan seorang pejabat, jadi digambar sebagai tugas sebelum gateway. Lebih dari tiga jalan
+Perbuatan memutuskan dilakukan seorang pejabat, jadi digambar sebagai task sebelum gateway. Lebih dari tiga jalan
 tidak terbaca dalam SOP.
 
 ## Contoh
@@ -15,7 +15,7 @@ tidak terbaca dalam SOP.
 
 ## Cara memperbaiki
 
-Pindahkan `sk:dasar` ke tugas keputusannya; uraikan pilihan menjadi beberapa pertanyaan.
+Pindahkan `sk:dasar` ke task keputusannya; uraikan pilihan menjadi beberapa pertanyaan.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Problem]:
     for node in context.model.nodes.values():
         if node.is_gateway and node.extension.dasar:
             pesan = f"Gateway {called(node)} membawa dasar hukum."
-            yield on(node, pesan, "Pindahkan sk:dasar ke tugas yang memutuskan.")
+            yield on(node, pesan, "Pindahkan sk:dasar ke task yang memutuskan.")
         if node.type in {"exclusiveGateway", "inclusiveGateway"} and len(node.outgoing) > _MOST_WAYS:
             pesan = f"Gateway {called(node)} mempunyai {len(node.outgoing)} jalan keluar."
             yield on(node, pesan, "Uraikan menjadi beberapa pertanyaan.")

@@ -3,7 +3,7 @@
 ## Apa
 
 Kata-kata `sk:hasil` tidak sama dengan salah satu hasil prosedur dalam katalog, atau sebuah hasil katalog tidak
-mempunyai peristiwa akhir.
+mempunyai end event.
 
 ## Mengapa
 
@@ -15,7 +15,7 @@ Katalog menyebut "permohonan ditolak", proses hanya berakhir "pegawai ditugaskan
 
 ## Cara memperbaiki
 
-Salin kata-kata katalog, atau tambahkan peristiwa akhir yang kurang.
+Salin kata-kata katalog, atau tambahkan end event yang kurang.
 """
 
 from __future__ import annotations
@@ -47,5 +47,5 @@ def check(context: Context) -> Iterator[Problem]:
                 pesan = f'Hasil "{outcome.teks}" tidak ada dalam katalog prosedur {process.id}.'
                 yield Problem(pesan, f"Hasil katalog: {'; '.join(sorted(expected))}.", node.id, outcome.line)
         for missing in sorted(expected - reached):
-            pesan = f'Hasil katalog "{missing}" tidak mempunyai peristiwa akhir.'
-            yield on(process, pesan, "Tambahkan peristiwa akhir dengan sk:hasil itu.")
+            pesan = f'Hasil katalog "{missing}" tidak mempunyai end event.'
+            yield on(process, pesan, "Tambahkan end event dengan sk:hasil itu.")

@@ -10,7 +10,7 @@ Tanpa lane tidak diketahui siapa yang mengerjakannya, dan SOP tidak mempunyai ko
 
 ## Contoh
 
-Tugas baru yang lupa didaftarkan di `flowNodeRef`.
+Task baru yang lupa didaftarkan di `flowNodeRef`.
 
 ## Cara memperbaiki
 

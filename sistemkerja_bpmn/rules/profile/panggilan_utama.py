@@ -2,7 +2,7 @@
 
 ## Apa
 
-Kegiatan panggilan tidak menyebut proses, atau menyebut proses mitra yang hanya dimulai surat.
+Call activity tidak menyebut proses, atau menyebut proses mitra yang hanya dimulai surat.
 
 ## Mengapa
 

@@ -1,20 +1,20 @@
-"""Tugas skrip tidak dijalankan.
+"""Script task tidak dijalankan.
 
 ## Apa
 
-Proses memuat tugas skrip.
+Proses memuat script task.
 
 ## Mengapa
 
-Isi berkas BPMN tidak pernah dijalankan sebagai program; kasus akan ditolak di tugas itu.
+Isi berkas BPMN tidak pernah dijalankan sebagai program; kasus akan ditolak di task itu.
 
 ## Contoh
 
-Tugas skrip yang menghitung tanggal.
+Script task yang menghitung tanggal.
 
 ## Cara memperbaiki
 
-Ganti dengan tugas pengguna yang mengisi nilainya, atau tabel keputusan.
+Ganti dengan user task yang mengisi nilainya, atau tabel keputusan.
 """
 
 from __future__ import annotations
@@ -31,4 +31,4 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for node in context.model.nodes.values():
         if node.type == "scriptTask":
-            yield on(node, f"Tugas skrip {called(node)} tidak akan dijalankan.", "Ganti dengan tugas pengguna.")
+            yield on(node, f"Script task {called(node)} tidak akan dijalankan.", "Ganti dengan user task.")

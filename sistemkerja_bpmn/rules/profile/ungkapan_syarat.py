@@ -2,7 +2,7 @@
 
 ## Apa
 
-Syarat sebuah alir tidak dapat dibaca evaluator (fungsi, atribut, bahasa lain), atau memakai nama yang bukan isian
+Syarat sebuah alur tidak dapat dibaca evaluator (fungsi, atribut, bahasa lain), atau memakai nama yang bukan isian
 formulir.
 
 ## Mengapa
@@ -15,7 +15,7 @@ Syarat dihitung oleh evaluator terbatas yang tidak menjalankan kode; nama yang t
 
 ## Cara memperbaiki
 
-Tulis perbandingan, misalnya `persetujuan == "disetujui"`, dan tambahkan isiannya pada tugas sebelumnya.
+Tulis perbandingan, misalnya `persetujuan == "disetujui"`, dan tambahkan isiannya pada task sebelumnya.
 """
 
 from __future__ import annotations
@@ -45,4 +45,4 @@ def check(context: Context) -> Iterator[Problem]:
         for name in names:
             if name not in known:
                 pesan = f"Syarat {called(flow)} memakai {name}, yang bukan isian formulir."
-                yield on(flow, pesan, nearest(name, known, "Tambahkan isian itu pada tugas sebelumnya."))
+                yield on(flow, pesan, nearest(name, known, "Tambahkan isian itu pada task sebelumnya."))

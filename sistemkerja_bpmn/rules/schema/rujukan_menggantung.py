@@ -2,7 +2,7 @@
 
 ## Apa
 
-Sebuah rujukan (ujung alir, proses sebuah pool, pesan, data, panggilan, …) menyebut id yang tidak ada di berkas, atau
+Sebuah rujukan (ujung alur, proses sebuah pool, pesan, data, panggilan, …) menyebut id yang tidak ada di berkas, atau
 proses yang tidak ada di pustaka.
 
 ## Mengapa

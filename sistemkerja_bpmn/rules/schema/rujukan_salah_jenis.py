@@ -6,12 +6,11 @@ Sebuah rujukan menunjuk elemen yang ada, tetapi bukan jenis yang boleh berada di
 
 ## Mengapa
 
-Perangkat menafsirkan berkas berbeda-beda; alir urutan, misalnya, hanya menghubungkan kegiatan, gateway, dan
-peristiwa.
+Perangkat menafsirkan berkas berbeda-beda; sequence flow, misalnya, hanya menghubungkan kegiatan, gateway, dan event.
 
 ## Contoh
 
-Ujung alir urutan menunjuk sebuah proses, anotasi, atau grup.
+Ujung sequence flow menunjuk sebuah proses, anotasi, atau grup.
 
 ## Cara memperbaiki
 
