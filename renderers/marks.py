@@ -43,12 +43,14 @@ def _halo(figure: Figure, mark: Mark) -> Item:
 
 
 def _badge(figure: Figure, mark: Mark) -> tuple[Item, ...]:
-    """The short text, across the upper left corner."""
+    """The short text, across the upper left corner; at a gateway lower left, away from its label."""
     text = plain(mark.text)[:_LONGEST]
     if not text:
         return ()
     wide = max(width(text, _TEXT, bold=True) + 8, 14.0)
     x, y = figure.bounds.x - 6, figure.bounds.y - 9
+    if figure.kind == "gateway":
+        x, y = figure.bounds.centre[0] - 8 - wide, figure.bounds.bottom - 9
     colour = TONES[mark.tone]
     plate = Rect(x, y, wide, 14, Style("#ffffff", 1.0, colour), 7)
     return plate, TextBlock((text,), x + wide / 2, y + 1.6, _TEXT, bold=True, colour="#ffffff")

@@ -11,6 +11,7 @@ import pytest
 from renderers.contract import Format, Identity, Mark, Options, ProcessView, RegulationView, Renderer, Signature, Tone
 from renderers.lintas_fungsi import RENDERER
 from renderers.paper import Paper
+from sistemkerja_bpmn.bpmn.diagram import Bounds, Diagram, Shape
 from sistemkerja_bpmn.bpmn.document import read
 from sistemkerja_bpmn.errors import SistemKerjaError
 
@@ -144,6 +145,19 @@ def test_fonts_travel_inside_the_svg() -> None:
     assert svg.count("@font-face") == 2
     assert "data:font/woff;base64," in svg
     assert 'font-family="Roboto"' in svg
+
+
+def test_the_diagram_of_the_file_is_kept() -> None:
+    source = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="u"
+      xmlns:b="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:c="http://www.omg.org/spec/DD/20100524/DC">
+      <process id="p"><task id="t" name="Kerja"/></process><b:BPMNDiagram id="d"><b:BPMNPlane id="pl" bpmnElement="p">
+      <b:BPMNShape id="s" bpmnElement="t"><c:Bounds x="50" y="60" width="333" height="77"/></b:BPMNShape>
+      </b:BPMNPlane></b:BPMNDiagram></definitions>"""
+    own = draw(source=source)
+    assert 'x="50" y="60" width="333" height="77"' in group(own, "t")
+    given = Diagram("p", (Shape("t", Bounds(5, 5, 222, 66)),), ())
+    other = RENDERER.render(ProcessView(read(source.encode()).model, "p", diagram=given), Options())
+    assert 'width="222" height="66"' in group(other, "t")
 
 
 def test_an_unknown_process_is_named_with_the_known_ones() -> None:
