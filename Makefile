@@ -20,7 +20,12 @@ siap: $(READY) ## siapkan lingkungan Python (.venv)
 demo: $(READY) ## satu permohonan lintas instansi: disetujui, ditolak, petanya di hasil/
 	@$(BIN)/sistemkerja demo
 
-test: $(READY) ## semua uji
+test: $(READY) ## semua uji, juga yang di peramban bila ada node dan Chromium
+	@if ! command -v npm >/dev/null || ! command -v chromium >/dev/null; then \
+		echo "Uji peramban dilewati: perlu node dan Chromium."; \
+	elif ! $(MAKE) --silent node; then \
+		echo "Uji peramban dilewati: paket npm tidak dapat dipasang."; \
+	fi
 	@$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadgroup $(ARGS)
 
 check: $(READY) ## gaya, tipe, batas antarmodul, dokumen

@@ -95,6 +95,14 @@ def test_imports_follow_the_layers(file: Path) -> None:
         assert HOME.get(other, part) == part, f"only {HOME[other]} may import {other}"
 
 
+def test_the_page_on_architecture_names_every_part() -> None:
+    page = (ROOT / "docs" / "arsitektur.md").read_text(encoding="utf-8")
+    for part in (part for part in ALLOWED if not part.startswith("__")):
+        path = ROOT / part if part == "renderers" else ROOT / PACKAGE / part
+        shown = path.relative_to(ROOT).as_posix()
+        assert f"`{shown}/`" in page or f"`{shown}.py`" in page, shown
+
+
 def test_modules_import_without_cycles() -> None:
     graph = {module_name(file): set(imports(file, at_load=True)) - {module_name(file)} for file in sources()}
     known = {name: {other for other in others if other in graph} for name, others in graph.items()}
