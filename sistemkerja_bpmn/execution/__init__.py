@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .answers import Answers, InteractiveAnswers, RandomAnswers
     from .limits import Limits
-    from .preflight import preflight
     from .runner import prepare, run, run_plan
     from .scenario import Scenario, read_scenario
     from .scenario_run import ScenarioResult, run_scenario
@@ -30,7 +29,6 @@ __all__ = [
     "Status",
     "Step",
     "Trace",
-    "preflight",
     "prepare",
     "read_scenario",
     "run",
@@ -49,7 +47,6 @@ _HOME = {
     "Status": "trace",
     "Step": "trace",
     "Trace": "trace",
-    "preflight": "preflight",
     "prepare": "runner",
     "read_scenario": "scenario",
     "run": "runner",

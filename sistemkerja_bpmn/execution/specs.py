@@ -126,6 +126,12 @@ class _ParallelGateway(ParallelGateway):  # type: ignore[misc]
     def _check_threshold_unstructured(self, my_task: Task) -> bool:
         return len(self.inputs) < 2 or bool(super()._check_threshold_unstructured(my_task))
 
+    def _run_hook(self, my_task: Task) -> bool:
+        if len(self.inputs) < 2:
+            my_task._inherit_data()
+            return True
+        return bool(super()._run_hook(my_task))
+
     def _on_cancel(self, my_task: Task) -> None:
         my_task.last_state_change = next(_ARRIVALS)
         super()._on_cancel(my_task)
