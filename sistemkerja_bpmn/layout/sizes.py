@@ -37,13 +37,16 @@ STORE = (50.0, 50.0)
 
 _TASK_PADDING = 12
 _TASK_WIDTHS = (TASK_WIDTH, 160, 190, 230, 280, 340, 420)
-_TASK_HEIGHT = 92
-"""A text that would make a box higher than this gets a wider box."""
+_TEXT_HEIGHT = 76
+"""A text higher than this gets a wider box."""
+
+_PLAIN_MARGIN = 8
 
 _LABEL_LINES, _LABEL_LIMIT, _WORD_LIMIT = 8, 360.0, 120.0
 
-_ICON = 18
-"""Height a modeler's type icon (top) or marker (bottom) takes away from the text; half of it on either side is free."""
+_ICON, _ICON_BOTTOM, _ICON_RIGHT = 18, 23, 26
+"""Height above (or, for markers, below) the text of a typed task; where its first line would start beside the icon of
+bpmn.io, which ends at about (21, 24), the text has to start below it."""
 
 
 def _even(value: float) -> float:
@@ -52,14 +55,26 @@ def _even(value: float) -> float:
 
 def task_size(name: str, has_icon: bool, has_marker: bool) -> tuple[float, float]:
     """Width and height of an activity. The text is centred, so an icon costs its height twice."""
-    margin = 2 * _ICON if has_icon or has_marker else 16
     width, height = 0.0, 0.0
     for width in _TASK_WIDTHS:
         lines = text.wrap(name, width - _TASK_PADDING, NAME_SIZE * ARIAL)
-        height = text.height(len(lines), NAME_SIZE) + margin
-        if height <= _TASK_HEIGHT + margin - 16:
+        height = text.height(len(lines), NAME_SIZE)
+        if height <= _TEXT_HEIGHT:
             break
+    height += 2 * _PLAIN_MARGIN
+    if has_icon or has_marker:
+        beside = has_icon and (width - _longest_first_line(name, width)) / 2 < _ICON_RIGHT
+        height += 2 * ((_ICON_BOTTOM if beside else _ICON) - _PLAIN_MARGIN)
     return float(width), max(50.0, _even(height))
+
+
+def _longest_first_line(name: str, width: float) -> float:
+    """Width of the first line, as we wrap it or as a modeler with a slightly narrower font would."""
+    found = 0.0
+    for size, padding in ((NAME_SIZE * ARIAL, _TASK_PADDING), (NAME_SIZE, _TASK_PADDING - 4)):
+        lines = text.wrap(name, width - padding, size)
+        found = max(found, text.width(lines[0], size) if lines else 0.0)
+    return found
 
 
 def note_size(name: str, limit: float = 150) -> tuple[float, float]:
@@ -91,7 +106,7 @@ def title_length(name: str, lines: int = 2) -> float:
     length = min(length, whole)
     while len(text.wrap(name, length, size)) > lines:
         length += max(4.0, length / 50)
-    return _even(length + 14)
+    return _even(length + 20)
 
 
 def title_height(name: str, width: float) -> float:
