@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...errors import Level
-from ..contract import Context, Preset, Problem, on, rule
+from ..contract import Context, Preset, Problem, called, on, rule
 from ._catalogue import catalogue_of
 
 __all__ = ["check"]
@@ -44,7 +44,8 @@ def check(context: Context) -> Iterator[Problem]:
                 continue
             reached.add(outcome.teks)
             if expected and outcome.teks not in expected:
-                pesan = f'Hasil "{outcome.teks}" tidak ada dalam katalog prosedur {process.id}.'
+                words = f'Hasil "{outcome.teks}"' if outcome.teks else f"Hasil tanpa kata-kata pada {called(node)}"
+                pesan = f"{words} tidak ada dalam katalog prosedur {process.id}."
                 yield Problem(pesan, f"Hasil katalog: {'; '.join(sorted(expected))}.", node.id, outcome.line)
         for missing in sorted(expected - reached):
             pesan = f'Hasil katalog "{missing}" tidak mempunyai end event.'

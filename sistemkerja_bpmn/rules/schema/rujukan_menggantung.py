@@ -2,8 +2,8 @@
 
 ## Apa
 
-Sebuah rujukan (ujung alur, proses sebuah pool, pesan, data, panggilan, …) menyebut id yang tidak ada di berkas, atau
-proses yang tidak ada di pustaka.
+Sebuah rujukan (ujung alur, proses sebuah pool, pesan, data, panggilan, …) menyebut id yang tidak ada di berkas.
+Panggilan proses di berkas lain diperiksa aturan panggilan-utama.
 
 ## Mengapa
 
@@ -32,7 +32,7 @@ __all__ = ["check"]
 
 @rule("SK-RUJUKAN-001", Level.GALAT, Preset.DASAR, ("REF",))
 def check(context: Context) -> Iterator[Problem]:
-    for found in problems(context.document, context.known_processes):
+    for found in problems(context.document):
         if found.kind is Kind.DANGLING:
             pesan = (
                 f"{found.attribute} pada {_named(found.element, found.tag)} menunjuk {found.target}, yang tidak ada."

@@ -36,7 +36,7 @@ __all__ = ["check"]
     ("REF", "EXT.006", "EXT.007", "EXT.008", "EXT.009", "EXT.021", "EXT.022"),
 )
 def check(context: Context) -> Iterator[Problem]:
-    for found in problems(context.document, context.known_processes):
+    for found in problems(context.document):
         if found.kind is Kind.WRONG_KIND:
             owner = found.tag if found.element.startswith("?") else f"{found.tag} {found.element}"
             pesan = f"{found.attribute} pada {owner} menunjuk {found.target}, sebuah {found.actual}."
