@@ -67,17 +67,22 @@ def draw_tahap(picture: Picture, palette: Palette) -> Iterator[Group]:
         yield draw_band(picture, band, band.bounds, place, palette)
 
 
-def draw_band(picture: Picture, band: Figure, box: Bounds, place: int, palette: Palette) -> Group:
-    """One tahap in the given box; ``place`` counts them from the left."""
+def draw_band(
+    picture: Picture, band: Figure, box: Bounds, place: int, palette: Palette, *, headed: bool = True
+) -> Group:
+    """One tahap in the given box, with its heading if ``headed``; ``place`` counts them from the left."""
     name = picture.model.categories[_category(band)].name
     head = _head_height(picture, band.bounds)
     lines = wrap(name, box.width - 8, _TAHAP_SIZE, bold=True)[:1]
     sides = Style(palette.soft, 0.9, dash=_TAHAP_DASH)
+    heading: tuple[Item, ...] = (
+        Rect(box.x, box.y, box.width, head, Style(palette.soft, 0.8, palette.lane_title)),
+        TextBlock(lines, box.centre[0], box.y + head / 2 - _TAHAP_SIZE * 0.6, _TAHAP_SIZE, bold=True),
+    )
     items: tuple[Item, ...] = (
         Rect(box.x, box.y, box.width, box.height, Style(None, 0, palette.tahap if place % 2 == 0 else None)),
         *(polyline(((x, box.y), (x, box.bottom)), sides) for x in (box.x, box.right)),
-        Rect(box.x, box.y, box.width, head, Style(palette.soft, 0.8, palette.lane_title)),
-        TextBlock(lines, box.centre[0], box.y + head / 2 - _TAHAP_SIZE * 0.6, _TAHAP_SIZE, bold=True),
+        *(heading if headed else ()),
     )
     return Group(items, band.id, name)
 

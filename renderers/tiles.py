@@ -172,7 +172,7 @@ def _bands(picture: Picture, area: Bounds, dx: float, dy: float, palette: Palett
         top, bottom = max(box.y, area.y), min(box.bottom, area.bottom)
         if right - left > 1 and bottom - top > 1:
             part = Bounds(left + dx, top + dy, right - left, bottom - top)
-            yield draw_band(picture, band, part, place, palette)
+            yield draw_band(picture, band, part, place, palette, headed=box.y >= area.y)
 
 
 def _connector(mark: Connector, x: float, y: float, palette: Palette) -> Iterator[Item]:

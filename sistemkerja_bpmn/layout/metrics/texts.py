@@ -33,6 +33,7 @@ def check_texts(picture: Picture, grid: Grid[Segment]) -> Iterator[Violation]:
     yield from _on_shapes(picture, labels)
     yield from _on_labels(labels)
     yield from _on_edges(labels, grid)
+    yield from _tahap_titles(picture, labels, grid)
 
 
 def _labels(picture: Picture) -> Iterator[_Label]:
@@ -120,6 +121,25 @@ def _on_edges(labels: tuple[_Label, ...], grid: Grid[Segment]) -> Iterator[Viola
             if edge != label.owner:
                 message = f"Garis {edge} melewati label {label.owner}."
                 yield Violation(Metric.LABEL_ON_EDGE, (label.owner, edge), message, label.tight)
+
+
+def _tahap_titles(picture: Picture, labels: tuple[_Label, ...], grid: Grid[Segment]) -> Iterator[Violation]:
+    """The title of a tahap against nodes, labels and edges."""
+    for figure in picture.figures.values():
+        if figure.kind != "group" or figure.text is None:
+            continue
+        title = _Label(figure.id, figure.text.bounds, False)
+        for other in picture.figures.values():
+            if other.is_solid and outline_meets_box(other.bounds, other.kind, title.tight):
+                message = f"Judul {figure.id} menimpa {other.id}."
+                yield Violation(Metric.LABEL_ON_SHAPE, (figure.id, other.id), message, title.tight)
+        for label in labels:
+            if overlaps(label.tight, title.tight):
+                message = f"Judul {figure.id} menimpa label {label.owner}."
+                yield Violation(Metric.LABEL_ON_LABEL, (figure.id, label.owner), message, title.tight)
+        for edge in _crossing_edges(title, grid):
+            message = f"Garis {edge} melewati judul {figure.id}."
+            yield Violation(Metric.LABEL_ON_EDGE, (figure.id, edge), message, title.tight)
 
 
 def count_own_labels(picture: Picture, grid: Grid[Segment]) -> int:
