@@ -84,7 +84,7 @@ def _split_long(part: str, limit: float, size: float, bold: bool) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def wrap(text: str, limit: float, size: float, bold: bool = False) -> tuple[str, ...]:
-    """Lines no wider than ``limit``, broken at spaces, after slashes and hyphens, inside a word only when it must be."""
+    """Lines no wider than ``limit``, broken at spaces, after slashes and hyphens; inside a word only if it must be."""
     lines: list[str] = []
     current = ""
     for part, spaced in _pieces(text):
