@@ -290,10 +290,10 @@ def test_the_title_of_a_sub_process_on_its_inside(model: Model, clean: Diagram) 
 
 
 def test_the_title_of_a_tahap_stays_free(model: Model, clean: Diagram) -> None:
-    assert found(model, moved(clean, "susun", 220, 10, 100, 80), Metric.LABEL_ON_SHAPE) == {"susun", "g1"}
-    assert found(model, relabelled(clean, "tanya", 240, 8, 60, 14), Metric.LABEL_ON_LABEL) == {"tanya", "g1"}
+    assert found(model, moved(clean, "susun", 220, 10, 100, 80), Metric.LABEL_ON_SHAPE) >= {"susun", "g1"}
+    assert found(model, relabelled(clean, "tanya", 240, 8, 60, 14), Metric.LABEL_ON_LABEL) >= {"tanya", "g1"}
     above = rerouted(clean, "f2", (200, 40), (200, 14), (405, 14), (405, 55))
-    assert {"f2", "g1"} <= found(model, above, Metric.LABEL_ON_EDGE)
+    assert found(model, above, Metric.LABEL_ON_EDGE) >= {"f2", "g1"}
 
 
 def test_a_label_on_a_label(model: Model, clean: Diagram) -> None:
