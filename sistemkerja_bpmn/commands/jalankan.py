@@ -83,6 +83,8 @@ def applied_to(scenario: Scenario, proses: str, process_id: str) -> Scenario:
 def carry_out(library: Library, proses: str, scenario: Scenario | None) -> tuple[Trace, tuple[Finding, ...]]:
     """The trace, and what did not go as the scenario expects."""
     if scenario is None:
-        return run(library, proses, TerminalAnswers(), limits=PATIENCE), ()
+        trace = run(library, proses, TerminalAnswers(), limits=PATIENCE)
+        click.echo(err=True)
+        return trace, ()
     result = run_scenario(library, scenario)
     return result.trace, result.masalah
