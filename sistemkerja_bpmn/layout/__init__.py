@@ -1,11 +1,11 @@
 """Layout of lane diagrams: ``arrange`` a model, ``measure`` what came out, write it as diagram interchange.
 
-The stages are described in ``arrange`` (one plane) and ``build`` (all planes); docs/tata-letak.md walks through them.
+The stages are described in ``pipeline`` (one plane) and ``build`` (all planes).
 """
 
 from __future__ import annotations
 
 from .diagram import arrange
-from .state import State, state
+from .drawn import State, state
 
 __all__ = ["State", "arrange", "state"]

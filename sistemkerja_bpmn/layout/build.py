@@ -11,12 +11,12 @@ from collections import defaultdict
 
 from sistemkerja_bpmn.bpmn.model import DataReference, FlowNode, Model, TextAnnotation
 
-from .arrange import draw
 from .frames import Frames, build_frames
 from .graph import Graph, GraphEdge, GraphNode, Guest, NodeKind, Port
 from .groups import draw_strays, prepare_groups
 from .links import Link, Links
 from .loose import draw_loose_links
+from .pipeline import draw
 from .ports import child_port, guest_port
 from .scene import Scene
 from .sizes import DOCUMENT, EVENT, GATEWAY, STORE, box_size, note_size, task_size
@@ -123,7 +123,10 @@ class _Planner:
         on_pool = source not in graph.nodes, target not in graph.nodes
         if any(on_pool) and (link.kind != "message" or source == target or _is_inside(graph, source, target)):
             return  # drawn as a loose link
-        graph.edges.append(GraphEdge(link.id, source, target, link.kind, link.label, source_port, target_port))
+        owner = self.model.nodes.get(link.source)
+        is_default = owner is not None and owner.default == link.id
+        edge = GraphEdge(link.id, source, target, link.kind, link.label, is_default, source_port, target_port)
+        graph.edges.append(edge)
         self.links.drawn.add(link.id)
 
     def _end(self, graph: Graph, scope: Scope, element: str) -> tuple[str, Port | None] | None:

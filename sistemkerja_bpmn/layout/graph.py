@@ -86,13 +86,17 @@ class Port:
 
 @dataclass(slots=True)
 class GraphEdge:
-    """``source`` and ``target`` are node ids, or pool ids where a message ends on a pool."""
+    """``source`` and ``target`` are node ids, or pool ids where a message ends on a pool.
+
+    ``is_default``: the default flow of its source, drawn with a stroke near its start.
+    """
 
     id: str
     source: str
     target: str
     kind: EdgeKind
     label: str = ""
+    is_default: bool = False
     source_port: Port | None = None
     target_port: Port | None = None
     key: int = 0

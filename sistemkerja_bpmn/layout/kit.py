@@ -7,7 +7,7 @@ import math
 from .graph import NodeKind
 from .scene import Box, Point
 
-__all__ = ["crosses", "hits", "lies_on", "outline", "overlaps", "runs_through"]
+__all__ = ["contains", "crosses", "hits", "lies_on", "outline", "overlaps", "runs_through"]
 
 _FLAT = 1e-9
 

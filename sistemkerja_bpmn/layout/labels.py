@@ -25,6 +25,9 @@ _SHAPE, _LABEL, _FOREIGN, _OWN, _HEAD, _BORDER, _OUTSIDE = 100, 100, 60, 40, 50,
 """What it costs to lie on a shape, a label, a foreign edge, the own edge, a lane's head, a lane's border, outside."""
 
 _BAD = 40
+_STROKE = 5.0
+"""Half the stroke that marks a default flow."""
+
 _TIED = 30
 _ALONG = (3, 10, 20, 40, 70, 120, 200, 320)
 _NODE_WIDTHS = ((LABEL_WIDE, 0.0), (72.0, 3.0), (56.0, 5.0))
@@ -172,7 +175,8 @@ class Labels:
         for limit, narrow in _FLOW_WIDTHS:
             a, b = label_box(edge.label, limit)
             for k, (p, q) in enumerate(pairwise(points)):
-                for spot, penalty in _beside(p, q, a, b):
+                aside = _STROKE if edge.is_default and k == 0 else 0.0
+                for spot, penalty in _beside(p, q, a, b, aside):
                     yield (*spot, a, b), narrow + k * 8 + penalty
 
 
@@ -196,8 +200,8 @@ def _corners(x: float, y: float, w: float, h: float, a: float, b: float) -> list
     ]
 
 
-def _beside(p: Point, q: Point, a: float, b: float) -> Iterator[tuple[Point, float]]:
-    """Places along one segment, the nearer to its start the better."""
+def _beside(p: Point, q: Point, a: float, b: float, aside: float) -> Iterator[tuple[Point, float]]:
+    """Places along one segment, the nearer to its start the better; ``aside``: farther away from the line."""
     length = math.dist(p, q)
     horizontal = abs(p[1] - q[1]) < 0.6
     for distance in _ALONG:
@@ -205,11 +209,11 @@ def _beside(p: Point, q: Point, a: float, b: float) -> Iterator[tuple[Point, flo
             break
         if horizontal:
             x = p[0] + distance if q[0] > p[0] else p[0] - distance - a
-            spots = (x, p[1] - b - 1), (x, p[1] + 2)
+            spots = (x, p[1] - b - 1 - aside), (x, p[1] + 2 + aside)
             fits = distance + a <= length
         else:
             y = p[1] + distance if q[1] > p[1] else p[1] - distance - b
-            spots = (p[0] + 3, y), (p[0] - 3 - a, y)
+            spots = (p[0] + 3 + aside, y), (p[0] - 3 - aside - a, y)
             fits = distance + b <= length
         for k, spot in enumerate(spots):
             yield spot, distance * 0.05 + k * 0.3 + (0 if fits else 6)

@@ -22,7 +22,7 @@ from .rows import choose_rows, number_rows
 from .scene import Scene
 from .seats import seat
 from .straighten import straighten
-from .tracks import Chains, assign_tracks, segments
+from .tracks import Chains, Segment, assign_tracks, segments
 
 __all__ = ["draw"]
 
@@ -138,24 +138,27 @@ def _docked(graph: Graph, chains: Chains) -> dict[tuple[str, Side], list[float]]
 def _widen(graph: Graph, measures: Measures, hung: Mapping[str, str], bad: Mapping[str, float]) -> None:
     """Asks for room around the labels that found no clear place; ``hung``: artefact -> task."""
     for chain in measures.chains.values():
-        edge = chain[0].edge
-        if edge.id not in bad:
-            continue
-        if edge.source in graph.nodes:
-            segment, at, towards = chain[0], chain[0].start, chain[0].end
-        else:
-            segment, at, towards = chain[-1], chain[-1].end, chain[-1].start
-        measures.ask(not segment.horizontal, at // 2 + (towards > at), 40 if segment.horizontal else 20)
-        if not segment.horizontal:  # a label beside an upright line needs width as well
-            for side in (0, 1):
-                measures.ask(False, segment.line // 2 + side, 20)
-    hosts = {**hung, **{guest.id: guest.host for guest in graph.guests}}
+        if chain[0].edge.id in bad:
+            _widen_along(graph, measures, chain)
     for guest in graph.guests:
         if guest.id in bad:
             measures.ask(False, measures.columns[guest.host] + (guest.dx > 0), 60)
+    hosts = {**hung, **{guest.id: guest.host for guest in graph.guests}}
     for key in bad:
         node = hosts.get(key, key)
         if node in graph.nodes:
             for side in (0, 1):
                 measures.ask(True, measures.rows[node] + side, 16)
                 measures.ask(False, measures.columns[node] + side, 12)
+
+
+def _widen_along(graph: Graph, measures: Measures, chain: Sequence[Segment]) -> None:
+    """Room for the label of an edge: in the channel its first segment enters, or leaves last from a pool."""
+    if chain[0].edge.source in graph.nodes:
+        segment, at, towards = chain[0], chain[0].start, chain[0].end
+    else:
+        segment, at, towards = chain[-1], chain[-1].end, chain[-1].start
+    measures.ask(not segment.horizontal, at // 2 + (towards > at), 40 if segment.horizontal else 20)
+    if not segment.horizontal:  # a label beside an upright line needs width as well
+        for side in (0, 1):
+            measures.ask(False, segment.line // 2 + side, 20)
