@@ -11,7 +11,6 @@ Codes: SK-UNGKAPAN-001 not readable, 002 another language, 003 not allowed, 004 
 from __future__ import annotations
 
 import ast
-import math
 import operator
 import re
 import warnings
@@ -189,7 +188,7 @@ def _admit_constant(value: object, text: str) -> None:
 
 
 def _bounded(value: float) -> None:
-    if not math.isfinite(value) or abs(value) > MAX_NUMBER:
+    if not -MAX_NUMBER <= value <= MAX_NUMBER:  # also true for NaN
         raise _error("SK-UNGKAPAN-007", f"Angka dalam ungkapan melebihi batas {MAX_NUMBER:,}.".replace(",", "."))
 
 

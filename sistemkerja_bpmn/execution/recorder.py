@@ -55,6 +55,8 @@ class Recorder:
             return None
         end = max(end, self._letter_time(place)) + duration_of(place.node)
         clock.finish(task, end)
+        if place.node.type == "startEvent":
+            begin = end  # a process that a letter starts did not wait for it
         self._walk(task, place)
         if place.node.is_gateway:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from sistemkerja_bpmn.bpmn.library import Library
@@ -13,7 +14,8 @@ from sistemkerja_bpmn.execution.trace import Decision
 
 HEAD = (
     '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:sk="urn:sistemkerja:bpmn:1" id="d" targetNamespace="x">\n'
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:sk="urn:sistemkerja:bpmn:1" id="d" '
+    'targetNamespace="x">\n'
 )
 START = '<bpmn:startEvent id="mulai"/>\n'
 END = '<bpmn:endEvent id="selesai"/>\n'
@@ -38,6 +40,12 @@ def yes_no(field: str) -> str:
     return f'<sk:isian id="{field}" label="{field}" jenis="ya-tidak" wajib="true"/>'
 
 
+def instances(count: str, extra: str = "") -> str:
+    """Multi-instance loop characteristics."""
+    tag = "multiInstanceLoopCharacteristics"
+    return f"<bpmn:{tag}{extra}><bpmn:loopCardinality>{count}</bpmn:loopCardinality></bpmn:{tag}>"
+
+
 def gateway(kind: str, node: str, default: str = "") -> str:
     return task(node, tag=f"{kind}Gateway", extra=f' default="{default}"' if default else "")
 
@@ -46,8 +54,7 @@ def flows(*pairs: str) -> str:
     """``"a b c"`` connects a to b and b to c."""
     found = []
     for chain in pairs:
-        nodes = chain.split()
-        for source, target in zip(nodes, nodes[1:], strict=False):
+        for source, target in pairwise(chain.split()):
             found.append(f'<bpmn:sequenceFlow id="{source}--{target}" sourceRef="{source}" targetRef="{target}"/>\n')
     return "".join(found)
 

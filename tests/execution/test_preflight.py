@@ -13,8 +13,11 @@ from sistemkerja_bpmn.execution.preflight import preflight
 from tests.execution.small import END, START, TIMER, execute, flows, gateway, process, simple, task, when, work, write
 
 LINK = '<bpmn:linkEventDefinition id="l" name="L"/>'
+ASSOCIATION = "bpmn:dataOutputAssociation"
 MULTI = "<bpmn:multiInstanceLoopCharacteristics/>"
-EVENT_SUB = task("kejadian", START.replace("mulai", "m2") + END.replace("selesai", "s2"), "subProcess", ' triggeredByEvent="true"')
+EVENT_SUB = task(
+    "kejadian", START.replace("mulai", "m2") + END.replace("selesai", "s2"), "subProcess", ' triggeredByEvent="true"'
+)
 
 REFUSED = {
     "script": (simple(task("x", "<bpmn:script>1</bpmn:script>", "scriptTask")), "SK-JALAN-105", "x"),
@@ -33,9 +36,15 @@ REFUSED = {
         "m2",
     ),
     "empty": (process(), "SK-JALAN-102", "proses"),
-    "not executable": (simple(work("x")).replace('isExecutable="true"', 'isExecutable="false"'), "SK-JALAN-101", "proses"),
+    "not executable": (
+        simple(work("x")).replace('isExecutable="true"', 'isExecutable="false"'),
+        "SK-JALAN-101",
+        "proses",
+    ),
     "two ways out of a task": (
-        process(START, work("x"), work("y"), END, flows("mulai x selesai", "x y selesai")), "SK-JALAN-108", "x",
+        process(START, work("x"), work("y"), END, flows("mulai x selesai", "x y selesai")),
+        "SK-JALAN-108",
+        "x",
     ),
     "no way out": (process(START, work("x"), END, flows("mulai x")), "SK-JALAN-103", "x"),
     "no condition": (
@@ -44,12 +53,22 @@ REFUSED = {
         "x--a",
     ),
     "condition behind a task": (
-        process(START, work("x"), END, flows("mulai x"), when("x", "selesai", "1 == 1")), "SK-JALAN-109", "x--selesai",
+        process(START, work("x"), END, flows("mulai x"), when("x", "selesai", "1 == 1")),
+        "SK-JALAN-109",
+        "x--selesai",
     ),
     "dangling flow": (process(START, work("x"), END, flows("mulai x hilang")), "SK-JALAN-110", "x--hilang"),
     "flow into a sub-process": (
-        process(START, task("x", START.replace("mulai", "m2") + work("a") + END.replace("selesai", "s2") + flows("m2 a s2"), "subProcess"),
-                END, flows("mulai a", "x selesai")),
+        process(
+            START,
+            task(
+                "x",
+                START.replace("mulai", "m2") + work("a") + END.replace("selesai", "s2") + flows("m2 a s2"),
+                "subProcess",
+            ),
+            END,
+            flows("mulai a", "x selesai"),
+        ),
         "SK-JALAN-110",
         "mulai--a",
     ),
@@ -58,22 +77,44 @@ REFUSED = {
     "call of nothing": (simple(task("x", tag="callActivity")), "SK-JALAN-112", "x"),
     "unknown call": (simple(task("x", tag="callActivity", extra=' calledElement="hilang"')), "SK-JALAN-004", "x"),
     "code in a condition": (
-        process(START, gateway("exclusive", "x", "x--selesai"), work("a"), END, flows("mulai x selesai", "a selesai"),
-                when("x", "a", '__import__("os").system("true")')),
+        process(
+            START,
+            gateway("exclusive", "x", "x--selesai"),
+            work("a"),
+            END,
+            flows("mulai x selesai", "a selesai"),
+            when("x", "a", '__import__("os").system("true")'),
+        ),
         "SK-UNGKAPAN-003",
         "x--a",
     ),
     "code in a timer": (
-        simple(task("x", TIMER.format("x", "open('/etc/passwd').read()"), "intermediateCatchEvent")), "SK-UNGKAPAN-003", "x",
+        simple(task("x", TIMER.format("x", "open('/etc/passwd').read()"), "intermediateCatchEvent")),
+        "SK-UNGKAPAN-003",
+        "x",
     ),
     "code in a cardinality": (
-        simple(work("x", inside=MULTI.replace("/>", '><bpmn:loopCardinality>exec("1")</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>'))),
+        simple(
+            work(
+                "x",
+                inside=MULTI.replace(
+                    "/>",
+                    '><bpmn:loopCardinality>exec("1")</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>',
+                ),
+            )
+        ),
         "SK-UNGKAPAN-003",
         "x",
     ),
     "FEEL": (
-        process(START, gateway("exclusive", "x", "x--selesai"), work("a"), END, flows("mulai x selesai", "a selesai"),
-                when("x", "a", "=jumlah > 1")),
+        process(
+            START,
+            gateway("exclusive", "x", "x--selesai"),
+            work("a"),
+            END,
+            flows("mulai x selesai", "a selesai"),
+            when("x", "a", "=jumlah > 1"),
+        ),
         "SK-UNGKAPAN-002",
         "x--a",
     ),
@@ -113,7 +154,10 @@ def test_modelers_habits_do_not_matter(tmp_path: Path) -> None:
         "<bpmn:flowNodeRef>\n  x\n </bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>"
         '<bpmn:dataStoreReference id="arsip" name="Arsip"/>'
         + START
-        + work("x", inside='<bpmn:dataOutputAssociation id="o"><bpmn:targetRef> arsip </bpmn:targetRef></bpmn:dataOutputAssociation>')
+        + work(
+            "x",
+            inside=f"<{ASSOCIATION}><bpmn:targetRef> arsip </bpmn:targetRef></{ASSOCIATION}>",
+        )
         + END
         + flows("mulai x selesai")
         + "</bpmn:process>"

@@ -17,6 +17,7 @@ from tests.execution.small import (
     execute,
     flows,
     gateway,
+    instances,
     process,
     simple,
     task,
@@ -40,7 +41,10 @@ def test_thousand_rounds_of_rework_complete(tmp_path: Path) -> None:
 def test_thousand_rounds_beside_waiting_work_complete(tmp_path: Path) -> None:
     """The monitoring pattern: one branch loops while another has not been done."""
     body = (
-        gateway("parallel", "bagi") + AGAIN + work("lama", "P9D") + gateway("parallel", "gabung")
+        gateway("parallel", "bagi")
+        + AGAIN
+        + work("lama", "P9D")
+        + gateway("parallel", "gabung")
         + gateway("exclusive", "lanjut")
     )
     ways = flows("mulai bagi x cukup", "bagi lama gabung", "lanjut gabung selesai") + flows("cukup lanjut")
@@ -65,7 +69,9 @@ def test_every_round_of_a_parallel_block_waits_for_both_branches(tmp_path: Path)
 
 def test_rounds_through_sub_process_and_boundary_event_complete(tmp_path: Path) -> None:
     inside = '<bpmn:startEvent id="s"/>' + work("dalam", "P1D") + '<bpmn:endEvent id="e"/>' + flows("s dalam e")
-    body = task("blok", inside, "subProcess") + task("batas", TIMER.format("batas", "P3D"), "boundaryEvent", ' attachedToRef="blok"')
+    body = task("blok", inside, "subProcess") + task(
+        "batas", TIMER.format("batas", "P3D"), "boundaryEvent", ' attachedToRef="blok"'
+    )
     ways = flows("mulai blok x cukup selesai", "batas lewat") + when("cukup", "blok", 'ulang == "ya"')
     trace = execute(
         tmp_path,
@@ -93,16 +99,24 @@ def test_boundary_timer_fires_when_work_takes_longer(tmp_path: Path, waktu: str,
 
 
 def test_work_beside_each_other_ends_with_the_longest(tmp_path: Path) -> None:
-    body = gateway("parallel", "bagi") + work("a", "P1D") + work("b", "P5D") + gateway("parallel", "gabung") + work("x", "P1D")
+    body = (
+        gateway("parallel", "bagi")
+        + work("a", "P1D")
+        + work("b", "P5D")
+        + gateway("parallel", "gabung")
+        + work("x", "P1D")
+    )
     trace = execute(tmp_path, process(START, body, END, flows("mulai bagi a gabung x selesai", "bagi b gabung")))
     assert [(s.elemen, s.mulai // DAY, s.selesai // DAY) for s in trace.langkah[1:4]] == [
-        ("a", 0, 1), ("b", 0, 5), ("x", 5, 6),
+        ("a", 0, 1),
+        ("b", 0, 5),
+        ("x", 5, 6),
     ]
 
 
 @pytest.mark.parametrize("sequential", ["", ' isSequential="true"'])
 def test_multi_instance_runs_each_instance(tmp_path: Path, sequential: str) -> None:
-    loop = f"<bpmn:multiInstanceLoopCharacteristics{sequential}><bpmn:loopCardinality>jumlah</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>"
+    loop = instances("jumlah", sequential)
     ask = work("tanya", isian='<sk:isian id="jumlah" label="Jumlah" jenis="angka" wajib="true"/>')
     body = process(START, ask, work("x", "P1D", inside=loop), END, flows("mulai tanya x selesai"))
     trace = execute(tmp_path, body, answers={"jumlah": [3]})
@@ -111,7 +125,7 @@ def test_multi_instance_runs_each_instance(tmp_path: Path, sequential: str) -> N
 
 @pytest.mark.parametrize("count", ["1000000000", "-1", "1.5", '"tiga"', "1 == 1"])
 def test_number_of_instances_is_bounded(tmp_path: Path, count: str) -> None:
-    loop = f"<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>{count}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>"
+    loop = instances(count)
     with pytest.raises(SistemKerjaError) as caught:
         execute(tmp_path, simple(work("x", inside=loop)))
     assert caught.value.kode == "SK-JALAN-002"
@@ -134,12 +148,18 @@ def test_two_pools_exchange_letters_named_only_by_their_flows(tmp_path: Path) ->
     )
     empty = "<bpmn:messageEventDefinition/>"
     main = process(
-        START, task("kirim", tag="sendTask"), task("terima", empty, "intermediateCatchEvent"), END,
+        START,
+        task("kirim", tag="sendTask"),
+        task("terima", empty, "intermediateCatchEvent"),
+        END,
         flows("mulai kirim terima selesai"),
     )
     partner = process(
-        task("datang", empty, "startEvent"), work("kerja", "P2D"), task("balas", empty, "endEvent"),
-        flows("datang kerja balas"), id="mitra",
+        task("datang", empty, "startEvent"),
+        work("kerja", "P2D"),
+        task("balas", empty, "endEvent"),
+        flows("datang kerja balas"),
+        id="mitra",
     )
     trace = execute(tmp_path, collaboration, main, partner)
     assert visited(trace) == ["mulai", "kirim", "datang", "kerja", "balas", "terima", "selesai"]
@@ -151,7 +171,9 @@ def test_two_pools_exchange_letters_named_only_by_their_flows(tmp_path: Path) ->
 def test_letter_that_nobody_awaits_is_lost_and_the_case_says_where_it_waits(tmp_path: Path) -> None:
     throw = task("kirim", MESSAGE.format("kirim", "surat"), "intermediateThrowEvent")
     catch = task("terima", MESSAGE.format("terima", "surat"), "intermediateCatchEvent")
-    body = '<bpmn:message id="surat" name="Surat jawaban"/>' + process(START, throw, catch, END, flows("mulai kirim terima selesai"))
+    body = '<bpmn:message id="surat" name="Surat jawaban"/>' + process(
+        START, throw, catch, END, flows("mulai kirim terima selesai")
+    )
     trace = execute(tmp_path, body)
     assert trace.status is Status.MACET
     assert [(w.elemen, w.untuk) for w in trace.menunggu] == [("terima", "Surat jawaban")]
@@ -167,8 +189,11 @@ def test_letter_of_a_pool_that_is_not_modelled_arrives(tmp_path: Path) -> None:
 def test_cyclic_calls_stop_at_the_depth_limit(tmp_path: Path) -> None:
     first = process(START, task("x", tag="callActivity", extra=' calledElement="lain"'), END, flows("mulai x selesai"))
     second = process(
-        '<bpmn:startEvent id="m"/>', task("y", tag="callActivity", extra=' calledElement="proses"'),
-        '<bpmn:endEvent id="e"/>', flows("m y e"), id="lain",
+        '<bpmn:startEvent id="m"/>',
+        task("y", tag="callActivity", extra=' calledElement="proses"'),
+        '<bpmn:endEvent id="e"/>',
+        flows("m y e"),
+        id="lain",
     )
     with pytest.raises(SistemKerjaError) as caught:
         execute(tmp_path, first, second)
