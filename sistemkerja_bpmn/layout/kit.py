@@ -25,11 +25,13 @@ def outline(kind: NodeKind, radius: float, other: float, offset: float) -> float
 
 
 def overlaps(a: Box, b: Box) -> bool:
+    """Two boxes share area."""
     """Do two boxes share more than an edge?"""
     return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
 def contains(outer: Box, inner: Box) -> bool:
+    """A box lies inside another, borders included."""
     return (
         outer[0] <= inner[0]
         and outer[1] <= inner[1]
