@@ -16,14 +16,19 @@ from SpiffWorkflow.util.task import TaskState
 
 __all__ = ["arrivals", "begin", "delay", "due", "finish"]
 
+_BEGUN = "mulai"
 _DONE = "selesai"
 _DELAY = "tunda"
 _INNER = "isi"
 
 
 def begin(task: Task) -> int:
-    """Seconds at which a task was reached: the moment its last predecessor was done."""
-    return max((_moment(before) for before in _predecessors(task)), default=0)
+    """Seconds at which a task was reached: the moment its last predecessor was done. Ask only once it is reached."""
+    moment: int | None = task.internal_data.get(_BEGUN)
+    if moment is None:
+        moment = max((_moment(before) for before in _predecessors(task)), default=0)
+        task.internal_data[_BEGUN] = moment
+    return moment
 
 
 def due(task: Task) -> int:
@@ -47,15 +52,13 @@ def finish(task: Task, moment: int) -> None:
 
 def arrivals(task: Task) -> list[Task]:
     """The tasks whose tokens a task takes: its parent, and for a join those of the other branches too."""
-    same = [task]
-    if isinstance(task.task_spec, UnstructuredJoin):
+    spec, parent = task.task_spec, task.parent
+    found = [] if parent is None else [parent]
+    if isinstance(spec, UnstructuredJoin) and len(spec._inputs) > 1:
         others = task.workflow.tasks.values()
-        same += [t for t in others if t.task_spec is task.task_spec and t is not task and _used(t)]
-    return [t.parent for t in same if t.parent is not None]
-
-
-def _used(task: Task) -> bool:
-    return bool(task.has_state(TaskState.CANCELLED))
+        used = (t.parent for t in others if t.task_spec is spec and t.state == TaskState.CANCELLED and t is not task)
+        found.extend(parent for parent in used if parent is not None)
+    return found
 
 
 def _predecessors(task: Task) -> Iterator[Task]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 __all__ = ["CALL_DEPTH_LIMIT", "INSTANCE_LIMIT", "NODE_LIMIT", "STEP_LIMIT", "TOKEN_LIMIT", "Limits"]
 
-STEP_LIMIT = 20_000
+STEP_LIMIT = 15_000
 """Elements carried out in one case, gateways and events included."""
 
 INSTANCE_LIMIT = 500

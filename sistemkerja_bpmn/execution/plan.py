@@ -11,6 +11,7 @@ from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from ..bpmn.library import Entry, Library
 from ..bpmn.model import FlowNode, Model
 from ..errors import Location, SistemKerjaError
+from .facts import Facts, facts_of
 from .lean import spec_id
 from .letters import CATCHING, THROWING, Letter
 from .specs import DocumentSpecs, specs_of
@@ -18,7 +19,7 @@ from .specs import DocumentSpecs, specs_of
 __all__ = ["Place", "Plan", "plan_case"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where a node stands, and all that is known of it."""
 
@@ -29,9 +30,13 @@ class Place:
     def model(self) -> Model:
         return self.specs.model
 
-    @property
+    @cached_property
     def letter(self) -> Letter | None:
         return self.specs.letters.get(self.node.id)
+
+    @cached_property
+    def facts(self) -> Facts:
+        return facts_of(self.model, self.node, self.letter)
 
     @property
     def location(self) -> Location:

@@ -9,26 +9,15 @@ from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-from ..bpmn.durations import parse_duration
-from ..bpmn.model import FlowNode
 from . import clock
 from .case import Case
-from .documents import DocumentRegister, copies, documents_of
-from .letters import THROWING
+from .documents import DocumentRegister
 from .plan import Place, Plan
 from .trace import Answered, Decision, End, Message, Outcome, Status, Step, Trace, Waiting
 
-__all__ = ["Recorder", "duration_of"]
+__all__ = ["Recorder"]
 
 _STEP = "langkah"
-
-
-def duration_of(node: FlowNode) -> int:
-    """Seconds an act takes according to its ``sk:mutuBaku``; 0 where none is stated, or for what other acts fill."""
-    standard = node.extension.mutu_baku
-    if standard is None or node.is_subprocess or node.type == "callActivity":
-        return 0
-    return parse_duration(standard.waktu) or 0
 
 
 @dataclass
@@ -53,11 +42,11 @@ class Recorder:
         if place is None or isinstance(task.task_spec, LoopTask):
             clock.finish(task, end)
             return None
-        end = max(end, self._letter_time(place)) + duration_of(place.node)
+        end = max(end, self._letter_time(place)) + place.facts.lama
         clock.finish(task, end)
         if place.node.type == "startEvent":
             begin = end  # a process that a letter starts did not wait for it
-        self._walk(task, place)
+        self._walk(above, place)
         if place.node.is_gateway:
             return None
         step = self._step(task, place, (begin, end), answers)
@@ -105,55 +94,50 @@ class Recorder:
 
     def _letter_time(self, place: Place) -> int:
         letter = place.letter
-        return 0 if letter is None or place.node.type in THROWING else self._sent_at.get(letter.key, 0)
+        return 0 if letter is None or place.facts.sends else self._sent_at.get(letter.key, 0)
 
-    def _walk(self, task: Task, place: Place) -> None:
-        flows = {
-            place.model.sequence_flows[f].source: f for f in place.node.incoming if f in place.model.sequence_flows
-        }
-        for source in clock.arrivals(task):
-            near: Task | None = source
-            while near is not None and self._place(near) is None:
+    def _walk(self, arrivals: list[Task], place: Place) -> None:
+        for near in arrivals:
+            before = self._place(near)
+            while before is None and near.parent is not None:
                 near = near.parent
-            before = self._place(near) if near is not None else None
-            if before is not None and before.node.id in flows:
-                self.path.append(flows[before.node.id])
+                before = self._place(near)
+            flow = place.facts.masuk.get(before.node.id) if before is not None else None
+            if flow is not None:
+                self.path.append(flow)
         self.path.append(place.node.id)
 
     def _step(self, task: Task, place: Place, span: tuple[int, int], answers: tuple[Answered, ...]) -> Step:
-        node, model = place.node, place.model
-        number, run = len(self.steps) + 1, self._run_of(task)
-        sends = node.type in THROWING
-        letter = place.letter.name if place.letter is not None else ""
-        if place.letter is not None and sends:
+        node, facts = place.node, place.facts
+        number = len(self.steps) + 1
+        if place.letter is not None and facts.sends:
             self._sent_at[place.letter.key] = span[1]
-        pool = model.pool_of(node.process)
-        lane = model.lanes.get(node.lane) if node.lane else None
-        own = lane.extension.peran if lane is not None else ()
-        reads = self._documents.read(run, documents_of(model, node, output=False))
-        self._note_end(task, place)
+        if node.type == "endEvent":
+            self._note_end(task, place)
+        run = self._run_of(task) if facts.membaca or facts.menulis else None
+        reads = self._documents.read(run, facts.membaca) if facts.membaca else ()
         return Step(
             nomor=number,
             mulai=span[0],
             selesai=span[1],
             proses=node.process,
-            pool=pool.name if pool is not None else "",
+            pool=facts.pool,
             lane=node.lane,
-            peran=own or tuple(filter(None, (model.lane_name(node.id),))),
+            peran=facts.peran,
             bersama=node.extension.bersama,
             alternatif=node.extension.alternatif,
-            tahap=model.tahap(node.id),
+            tahap=facts.tahap,
             elemen=node.id,
             nama=node.name or node.id,
             jenis=node.type,
-            dasar=tuple(d.ref for d in node.extension.dasar),
-            pelengkap=tuple(p.temuan for p in node.extension.pelengkap),
+            dasar=facts.dasar,
+            pelengkap=facts.pelengkap,
             isian=answers,
             dokumen_dibaca=reads,
-            dokumen_ditulis=self._documents.write(run, documents_of(model, node, output=True), number),
-            tembusan=copies(model, node, letter if sends else ""),
-            pesan_dikirim=(Message(letter, True),) if letter and sends else (),
-            pesan_diterima=(letter,) if letter and not sends else (),
+            dokumen_ditulis=self._documents.write(run, facts.menulis, number) if facts.menulis else (),
+            tembusan=facts.tembusan,
+            pesan_dikirim=(Message(facts.letter, True),) if facts.letter and facts.sends else (),
+            pesan_diterima=(facts.letter,) if facts.letter and not facts.sends else (),
             hasil=task.data.get("hasil") if node.type == "callActivity" else None,
         )
 
@@ -167,7 +151,7 @@ class Recorder:
 
     def _note_end(self, task: Task, place: Place) -> None:
         node = place.node
-        if node.type != "endEvent" or node.parent is not None:
+        if node.parent is not None:
             return
         self._ends.append(End(node.process, node.id, node.name))
         hasil = node.extension.hasil

@@ -25,7 +25,7 @@ from .letters import Letter
 from .limits import Limits
 from .plan import Place, Plan, plan_case
 from .preflight import require_executable
-from .recorder import Recorder, duration_of
+from .recorder import Recorder
 from .specs import deep_recursion
 from .trace import Status, Trace
 
@@ -145,15 +145,13 @@ class _Run:
         self._after(task)
 
     def _form(self, task: Task, place: Place) -> Form:
-        node, model = place.node, place.model
+        node = place.node
         self._visits[node.process, node.id] += 1
-        lane = model.lanes.get(node.lane) if node.lane else None
-        roles = lane.extension.peran if lane is not None else ()
         return Form(
             proses=node.process,
             elemen=node.id,
             nama=node.name or node.id,
-            peran=roles or tuple(filter(None, (model.lane_name(node.id),))),
+            peran=place.facts.peran,
             isian=node.extension.isian,
             data=dict(task.data),
             kunjungan=self._visits[node.process, node.id],
@@ -168,8 +166,8 @@ class _Run:
     def _chance_of_act(self, task: Task) -> _Chance:
         known = self._acts.get(task.id)
         if known is None:
-            node = self._require_place(task).node
-            done = clock.due(task) + duration_of(node)
+            place = self._require_place(task)
+            node, done = place.node, clock.due(task) + place.facts.lama
             option = Option("tugas", node.process, node.id, node.name or node.id, done)
             known = self._acts[task.id] = _Chance(option, task)
         return known
