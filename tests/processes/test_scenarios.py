@@ -58,5 +58,5 @@ def test_the_scenarios_of_a_cycle_try_its_strategies_and_returns(process: str) -
 def _happened(result: ScenarioResult) -> list[str]:
     steps = result.trace.langkah
     called = ["ditugaskan" if step.hasil == "ditugaskan" else "ditolak" for step in steps if step.hasil]
-    returned = sum(decision.aliran.endswith("--sesuaikan-hasil") for step in steps for decision in step.keputusan)
+    returned = sum(step.elemen == "sesuaikan-hasil" for step in steps)
     return [*called, *(["dikembalikan dua kali"] if returned == 2 else [])]
