@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from sistemkerja_bpmn.bpmn.library import Library
+
 ROOT = Path(__file__).resolve().parents[2]
 DESCRIPTOR = ROOT / "sistemkerja_bpmn" / "bpmn" / "moddle.json"
 FILES = sorted((ROOT / "processes").glob("*.bpmn"))
@@ -68,3 +70,9 @@ def opened(saved_library: Path) -> dict[str, Opened]:
         saved.write_text(xml, encoding="utf-8", newline="\n")
         found[name] = Opened(**answer, saved=saved)  # type: ignore[arg-type]
     return found
+
+
+@pytest.fixture(scope="session")
+def libraries(opened: dict[str, Opened], saved_library: Path) -> tuple[Library, Library]:
+    """The library as it is, and as the modeler saved it."""
+    return Library.open(ROOT / "processes"), Library.open(saved_library)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from sistemkerja_bpmn import read
-from sistemkerja_bpmn.commands import main
+from sistemkerja_bpmn.bpmn.library import Library
+from sistemkerja_bpmn.commands._catalogues import trace_library
+from sistemkerja_bpmn.commands._inspection import inspect
+from sistemkerja_bpmn.commands._telusur_text import as_data
+from sistemkerja_bpmn.execution import read_scenario, run_scenario, to_json
 
 from .conftest import FILES, ROOT, Opened, open_in_modeler
 
@@ -60,48 +62,29 @@ def test_files_open_without_our_descriptor_too() -> None:
     assert "urn:sistemkerja:bpmn:1" in str(answer["xml"])
 
 
-def output(library: Path, *args: str) -> str:
-    result = CliRunner().invoke(main, [*args, "--pustaka", str(library)])
-    assert "SK-SISTEM" not in result.stderr
-    return f"{result.exit_code}\n{result.stdout}"
-
-
-def without_lines(value: object) -> object:
-    """JSON without the line numbers and paths, which the modeler's own formatting moves."""
+def without_places(value: object) -> object:
+    """Results without line numbers and paths, which the modeler's own formatting moves."""
     if isinstance(value, dict):
-        return {key: without_lines(item) for key, item in value.items() if key not in {"baris", "berkas"}}
-    return [without_lines(item) for item in value] if isinstance(value, list) else value
+        return {key: without_places(item) for key, item in value.items() if key not in {"baris", "berkas"}}
+    return [without_places(item) for item in value] if isinstance(value, list) else value
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_periksa_says_the_same(opened: dict[str, Opened], saved_library: Path, name: str) -> None:
-    ours, theirs = (
-        output(folder, "periksa", str(folder / name), "--format", "json").split("\n", 1)
-        for folder in (ROOT / "processes", saved_library)
-    )
-    assert ours[0] == theirs[0]
-    assert without_lines(json.loads(ours[1])) == without_lines(json.loads(theirs[1]))
+def test_periksa_says_the_same(libraries: tuple[Library, Library], name: str) -> None:
+    ours, theirs = (inspect(library.folder / name, library) for library in libraries)
+    assert ours.exit_code == theirs.exit_code
+    assert without_places(theirs.as_data()) == without_places(ours.as_data())
 
 
-def test_telusur_says_the_same(opened: dict[str, Opened], saved_library: Path) -> None:
-    ours, theirs = (
-        output(folder, "telusur", "kapuas", "--format", "json").split("\n", 1)
-        for folder in (ROOT / "processes", saved_library)
-    )
-    assert ours[0] == theirs[0]
-    assert without_lines(json.loads(ours[1])) == without_lines(json.loads(theirs[1]))
+@pytest.mark.parametrize("regulation", sorted({name.partition("-")[0] for name in NAMES}))
+def test_telusur_says_the_same(libraries: tuple[Library, Library], regulation: str) -> None:
+    ours, theirs = (as_data(trace_library(library, regulation)) for library in libraries)
+    assert without_places(theirs) == without_places(ours)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_jalankan_says_the_same(opened: dict[str, Opened], saved_library: Path, scenario: Path) -> None:
-    ours, theirs = (
-        output(folder, "jalankan", process_of(scenario), "--skenario", str(scenario), "--jejak", "json")
-        for folder in (ROOT / "processes", saved_library)
-    )
-    assert ours.startswith("0\n")
-    assert ours == theirs
-
-
-def process_of(scenario: Path) -> str:
-    text = scenario.read_text(encoding="utf-8")
-    return next(line.partition(":")[2].strip() for line in text.splitlines() if line.startswith("proses:"))
+@pytest.mark.parametrize("file", SCENARIOS, ids=lambda path: path.stem)
+def test_jalankan_says_the_same(libraries: tuple[Library, Library], file: Path) -> None:
+    scenario = read_scenario(file)
+    ours, theirs = (run_scenario(library, scenario) for library in libraries)
+    assert theirs.masalah == ours.masalah == ()
+    assert to_json(theirs.trace) == to_json(ours.trace)
