@@ -51,6 +51,8 @@ class Grid:
         self.share: tuple[list[float], list[float]] = ([0.0] * size, [0.0] * size)
         self.used: tuple[list[int], list[int]] = ([0] * size, [0] * size)
         self.through: tuple[list[int], list[int]] = ([0] * size, [0] * size)
+        self.effort = 0
+        """Search states touched so far."""
         self._to_x: dict[int, list[float]] = {}
         self._to_y: dict[int, list[float]] = {}
         self._measure()

@@ -28,7 +28,7 @@ __all__ = ["draw"]
 
 _LABEL_ROUNDS = 6
 _SWAPS = 8
-_SWAP_BUDGET = 20000
+_SWAP_BUDGET, _SWAP_STATES = 20_000, 400_000
 
 
 def draw(graph: Graph, framed: bool) -> Scene:
@@ -60,7 +60,7 @@ def _untangle(graph: Graph, router: Router, back: set[int]) -> Router:
     effort = max(1, grid.nx * grid.ny * len(graph.edges) // 4)
     tried: set[tuple[str, str]] = set()
     score = router.score()
-    for _ in range(min(_SWAPS, _SWAP_BUDGET // effort)):
+    for _ in range(min(_SWAPS, _SWAP_BUDGET // effort, _SWAP_STATES // max(1, router.grid.effort))):
         pair = _most_crossed(graph, router, incident, tried)
         if pair is None:
             break

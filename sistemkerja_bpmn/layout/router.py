@@ -21,6 +21,9 @@ BEND, CROSS = 300, 450
 _DOCUMENT_BEND = 120
 """What a bend of an association counts when two placings are compared."""
 
+_PATIENCE, _GREED = 150_000, 1.6
+"""After so many search states the routes need not be the cheapest any more."""
+
 _SHARED_ROUND, _AGAINST_ROUND = 220, 900
 _SHARED_BOX, _AGAINST_BOX = 15, 60
 """Docking beside another edge of the same direction, or against one, on diamonds and circles, and on boxes."""
@@ -74,7 +77,7 @@ class Router:
                 self.paths[edge.key] = new
                 self._commit(edge, new, 1)
                 changed |= new != old
-            if not changed:
+            if not changed or self.grid.effort > _PATIENCE:
                 break
 
     def grid_paths(self) -> dict[int, list[tuple[int, int]]]:
@@ -183,7 +186,8 @@ class Router:
             ends = Ends(self.grid.centre(start), leaving, self.grid.centre(end), arriving, frozenset())
         else:
             ends = Ends(self.grid.centre(start), leaving, -1, [], self._pool_entries(end))
-        return shortest(self.grid, ends, BEND, CROSS)
+        greed = 1.0 if self.grid.effort < _PATIENCE else _GREED
+        return shortest(self.grid, ends, BEND, CROSS, greed)
 
     def _pool_rows(self, pool_id: str) -> tuple[int, int]:
         lanes = self.graph.pool(pool_id).lanes

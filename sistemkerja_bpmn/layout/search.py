@@ -33,11 +33,15 @@ class Ends(NamedTuple):
     goals: frozenset[tuple[int, int]]
 
 
-def shortest(grid: Grid, ends: Ends, bend: float, cross: float) -> list[int] | None:
-    """The cheapest path as points, or None."""
+def shortest(grid: Grid, ends: Ends, bend: float, cross: float, greed: float = 1.0) -> list[int] | None:
+    """The cheapest path as points, or None.
+
+    With a ``greed`` above 1 the search is shorter, and the path at most so many times dearer (weighted A*).
+    Adds the states it touched to ``grid.effort``.
+    """
     blocked, delta, smaller = grid.blocked, grid.delta, grid.smaller
     target, arriving, goals = ends.target, ends.arriving, ends.goals
-    estimate = _estimate(grid, target, bend)
+    estimate = _estimate(grid, target, bend, greed)
     best, came_from, queue = _first_steps(grid, ends, estimate)
     push, pop = heapq.heappush, heapq.heappop
     lengths, share, used = grid.lengths, grid.share, grid.used
@@ -48,6 +52,7 @@ def shortest(grid: Grid, ends: Ends, bend: float, cross: float) -> list[int] | N
             continue
         p, direction = state >> 2, state & 3
         if p == target or (p, direction) in goals:
+            grid.effort += len(best)
             return _trace(ends.start, state, came_from)
         for turn in _TURNS[direction]:
             q = p + delta[turn]
@@ -108,8 +113,8 @@ def _trace(start: int, state: int, came_from: dict[int, int]) -> list[int]:
     return [start, *reversed(path)]
 
 
-def _estimate(grid: Grid, target: int, bend: float) -> Callable[[int, int], float]:
-    """Length to the target plus the bends that cannot be avoided; never more than the true cost."""
+def _estimate(grid: Grid, target: int, bend: float, greed: float) -> Callable[[int, int], float]:
+    """Length to the target plus the bends that cannot be avoided; never more than the true cost, times greed."""
     if target < 0:
         return lambda point, direction: 0.0
     width = grid.width
@@ -123,6 +128,6 @@ def _estimate(grid: Grid, target: int, bend: float) -> Callable[[int, int], floa
         if direction > 1:
             ahead = -ahead
         bends = 2 if ahead < 0 else 1 if aside else 0
-        return horizontal[x] + vertical[y] + bends * bend
+        return greed * (horizontal[x] + vertical[y] + bends * bend)
 
     return estimate
