@@ -46,6 +46,10 @@ class SistemKerjaError(Exception):
         self.lokasi = lokasi or Location()
         self.saran = saran
 
+    def __reduce__(self) -> tuple[type[SistemKerjaError], tuple[str, str, Location, str]]:
+        # So that an error reaches the process that asked another one for work.
+        return type(self), (self.kode, self.pesan, self.lokasi, self.saran)
+
     def __str__(self) -> str:
         place = f"{self.lokasi}: " if str(self.lokasi) else ""
         hint = f" {self.saran}" if self.saran else ""

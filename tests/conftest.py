@@ -9,6 +9,9 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Samples of the tests, many of them faulty on purpose; our own pytest plugin is tested in test_pytest_plugin.py.
+collect_ignore_glob = ["*.bpmn", "*.yaml"]
+
 settings.register_profile("tetap", derandomize=True, deadline=None, max_examples=50)
 settings.load_profile("tetap")
 

@@ -25,12 +25,30 @@ ALLOWED = {
     "layout": {"errors", "bpmn", "regulation"},
     "execution": {"errors", "bpmn", "regulation"},
     "renderers": {"errors", "bpmn", "regulation", "layout"},
-    "commands": {"errors", "bpmn", "regulation", "rules", "soundness", "layout", "execution", "__init__"},
+    "inspection": {"errors", "bpmn", "regulation", "rules", "soundness", "layout"},
+    "pytest_plugin": {"errors", "bpmn", "execution", "inspection"},
+    "commands": {
+        "errors",
+        "bpmn",
+        "regulation",
+        "rules",
+        "soundness",
+        "layout",
+        "execution",
+        "inspection",
+        "__init__",
+    },
     "__init__": {"errors", "bpmn"},
     "__main__": {"commands"},
 }
 # Library -> the only part that may import it.
-HOME = {"SpiffWorkflow": "execution", "graphviz": "renderers", "typst": "renderers", "click": "commands"}
+HOME = {
+    "SpiffWorkflow": "execution",
+    "graphviz": "renderers",
+    "typst": "renderers",
+    "click": "commands",
+    "pytest": "pytest_plugin",
+}
 
 
 def sources() -> list[Path]:

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from ..errors import Finding, Level
+from ..errors import Finding, Level, Location
+from ..inspection.result import Inspection, finding_data
 from ._text import clean
 
-__all__ = ["finding_data", "finding_lines", "summary"]
+__all__ = ["finding_data", "finding_lines", "inspection_lines", "summary"]
+
+MARGIN = "    "
 
 
-def finding_data(finding: Finding) -> dict[str, object]:
-    """One finding for programs: the stable form of ``periksa --format json``."""
-    return {
-        "kode": finding.kode,
-        "tingkat": str(finding.tingkat),
-        "pesan": finding.pesan,
-        "saran": finding.saran,
-        "baris": finding.lokasi.line,
-        "elemen": finding.lokasi.element,
-        "aturan": finding.aturan,
-    }
+def finding_lines(findings: Iterable[Finding], labels: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The place with the element's name; what is wrong, of which rule; the next step.
 
-
-def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """Two lines a finding: place, level, code, message; then the next step."""
+    labels  element id -> name, where it is known
+    """
     for finding in findings:
-        yield clean(f"{finding.lokasi}: {finding.tingkat} {finding.kode}: {finding.pesan}")
-        if finding.saran:
-            yield f"    {clean(finding.saran)}"
+        yield clean(_place(finding.lokasi, labels or {}))
+        rule = f"{finding.kode}, {finding.aturan}" if finding.aturan else finding.kode
+        yield MARGIN + clean(f"{finding.tingkat}: {finding.pesan} ({rule})")
+        yield from (MARGIN + clean(line) for line in finding.saran.splitlines())
+
+
+def inspection_lines(inspection: Inspection) -> Iterator[str]:
+    """What was mended in a file, what was found in it, and how many findings it has; nothing for a clean one."""
+    name = clean(inspection.name)
+    if inspection.mended:
+        yield f"{name}: diperbaiki"
+        yield from (MARGIN + clean(line) for line in inspection.mended)
+    yield from (f"{name}: {clean(note)}" for note in inspection.notes)
+    yield from finding_lines(inspection.findings, inspection.labels)
+    if inspection.findings:
+        yield f"{name}: {summary(inspection.findings)}\n"
 
 
 def summary(findings: Iterable[Finding]) -> str:
@@ -36,3 +42,12 @@ def summary(findings: Iterable[Finding]) -> str:
     levels = [finding.tingkat for finding in findings]
     counted = [f"{levels.count(level)} {level}" for level in Level if level in levels]
     return ", ".join(counted) or "tidak ada temuan"
+
+
+def _place(place: Location, labels: Mapping[str, str]) -> str:
+    """File and line as terminals and editors make them links, then the element as people know it."""
+    label = labels.get(place.element or "")
+    named = f'"{label}" ' if label else ""
+    where = str(Location(place.file, place.line))
+    element = f"{named}[{place.element}]" if place.element else ""
+    return " ".join(filter(None, (where, element)))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from .. import __version__
-from ..bpmn.library import Library
 from ..errors import SistemKerjaError
+from ..inspection import Inspection, Order, inspect_all
 from ..rules import Preset
 from ..rules.sarif import to_sarif
-from ._findings import finding_lines, summary
-from ._inspection import Inspection, inspect
+from ._findings import inspection_lines, summary
 from ._options import format_option, library_option, program_command
 
 __all__ = ["command"]
@@ -29,10 +29,20 @@ __all__ = ["command"]
     type=click.Choice([str(preset) for preset in Preset]),
     help="Himpunan aturan; bawaan: menurut sistemkerja.toml, atau menurut isi berkas.",
 )
+@click.option(
+    "--perbaiki",
+    is_flag=True,
+    help="Perbaiki dulu yang pasti: daftar alur masuk dan keluar, nama jawaban, gambar yang belum ada.",
+)
 @library_option
 @click.pass_context
 def command(
-    ctx: click.Context, berkas: tuple[Path, ...], bentuk: str, preset: tuple[str, ...], pustaka: Path | None
+    ctx: click.Context,
+    berkas: tuple[Path, ...],
+    bentuk: str,
+    preset: tuple[str, ...],
+    perbaiki: bool,
+    pustaka: Path | None,
 ) -> None:
     """Periksa BERKAS (boleh beberapa; folder berarti semua berkas .bpmn di dalamnya).
 
@@ -42,27 +52,14 @@ def command(
     \b
     Contoh:
       sistemkerja periksa processes
+      sistemkerja periksa usulan.bpmn --perbaiki
       sistemkerja periksa usulan.bpmn --format json
     """
-    library = open_library(pustaka)
-    inspections = []
-    for path in expand(berkas):
-        inspections.append(inspect(path, library, preset))
-        if bentuk != "sarif":
-            click.echo(as_text(inspections[-1]) if bentuk == "teks" else as_json(inspections[-1]))
-    if bentuk == "sarif":
-        click.echo(as_sarif(inspections))
+    paths = list(expand(berkas))
+    found = inspect_all(paths, Order(pustaka, preset, perbaiki))
+    show = {"teks": show_text, "json": show_json, "sarif": show_sarif}[bentuk]
+    inspections = show(watched(found, len(paths)))
     ctx.exit(max(inspection.exit_code for inspection in inspections))
-
-
-def open_library(folder: Path | None) -> Library | None:
-    """The library that calls are looked up in; none where nobody named one and there is no default."""
-    try:
-        return Library.open(folder)
-    except SistemKerjaError:
-        if folder is not None:
-            raise
-        return None
 
 
 def expand(paths: tuple[Path, ...]) -> Iterator[Path]:
@@ -74,7 +71,7 @@ def expand(paths: tuple[Path, ...]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        inside = sorted(path.rglob("*.bpmn"))
+        inside = sorted(file for file in path.rglob("*.bpmn") if not file.is_dir())
         if not inside:
             raise SistemKerjaError(
                 "SK-PERINTAH-003",
@@ -84,18 +81,48 @@ def expand(paths: tuple[Path, ...]) -> Iterator[Path]:
         yield from inside
 
 
-def as_json(inspection: Inspection) -> str:
-    """One file on one line, for programs."""
-    return json.dumps(inspection.as_data(), ensure_ascii=False)
+def watched(inspections: Iterable[Inspection], total: int) -> Iterator[Inspection]:
+    """The same, with a counter on the terminal while the results go into a file or another program."""
+    shown = total > 1 and sys.stderr.isatty() and not sys.stdout.isatty()
+    for number, inspection in enumerate(inspections, 1):
+        if shown:
+            click.echo(f"\rMemeriksa {number} dari {total} berkas", err=True, nl=number == total)
+        yield inspection
 
 
-def as_sarif(inspections: list[Inspection]) -> str:
-    """All files as one SARIF log, for code hosts."""
-    findings = [finding for inspection in inspections for finding in inspection.findings]
-    return json.dumps(to_sarif(findings, version=__version__), ensure_ascii=False, indent=2)
+def show_json(inspections: Iterable[Inspection]) -> list[Inspection]:
+    """One file on one line, for programs; what was mended goes to stderr."""
+    done = []
+    for inspection in inspections:
+        click.echo(json.dumps(inspection.as_data(), ensure_ascii=False))
+        show_mending(inspection)
+        done.append(inspection)
+    return done
 
 
-def as_text(inspection: Inspection) -> str:
-    """The findings of one file and how many they are."""
-    lines = list(finding_lines(inspection.findings))
-    return "\n".join([*lines, f"{inspection.name}: {summary(inspection.findings)}"])
+def show_sarif(inspections: Iterable[Inspection]) -> list[Inspection]:
+    """All files as one SARIF log, for code hosts; what was mended goes to stderr."""
+    done = list(inspections)
+    findings = [finding for inspection in done for finding in inspection.findings]
+    click.echo(json.dumps(to_sarif(findings, version=__version__), ensure_ascii=False, indent=2))
+    for inspection in done:
+        show_mending(inspection)
+    return done
+
+
+def show_text(inspections: Iterable[Inspection]) -> list[Inspection]:
+    """The findings of each file that has some, then how many there are in all."""
+    done = []
+    for inspection in inspections:
+        for line in inspection_lines(inspection):
+            click.echo(line)
+        done.append(inspection)
+    findings = [finding for inspection in done for finding in inspection.findings]
+    click.echo(f"{len(done)} berkas diperiksa: {summary(findings)}.")
+    return done
+
+
+def show_mending(inspection: Inspection) -> None:
+    """What was changed in a file, on stderr."""
+    for line in (*inspection.mended, *inspection.notes):
+        click.echo(f"{inspection.name}: {line}", err=True)

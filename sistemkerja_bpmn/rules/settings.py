@@ -33,6 +33,8 @@ __all__ = ["FILE_NAME", "PLAIN", "Pengecualian", "Settings", "find_settings", "r
 
 FILE_NAME = "sistemkerja.toml"
 _OFF = "mati"
+# The name of the findings of the behavioural analysis, which no rule makes.
+_BEHAVIOUR = "kesehatan"
 _LEVELS = (*(str(level) for level in Level), _OFF)
 
 
@@ -137,7 +139,7 @@ class _Reader:
         return Pengecualian(berkas, tuple(rules), reason)
 
     def _rule(self, key: str) -> None:
-        known = {name for found in find_rules() for name in (found.nama, found.kode)}
+        known = {_BEHAVIOUR, *(name for found in find_rules() for name in (found.nama, found.kode))}
         if key not in known and not key.startswith("SK-"):
             near = get_close_matches(key, known, 1)
             hint = f"Maksud Anda {near[0]}?" if near else "Daftar aturan ada di docs/aturan."

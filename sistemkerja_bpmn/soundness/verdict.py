@@ -113,9 +113,11 @@ class Verdict:
         return verdict_in_words(self)
 
     def to_json(self) -> dict[str, object]:
-        """The object of ``periksa --format json``: ``contoh`` is the path to the first violation, as sentences."""
-        first = next((violation for violation in self.violations if violation.path), None)
-        example = first or (self.violations[0] if self.violations else None)
+        """The object of ``periksa --format json``.
+
+        ``contoh`` is the path to the first violation that has one: ids of nodes, each followed by the flows that got
+        a token there; empty where no violation has a path.
+        """
         return {
             "safe": self.safe,
             "option_to_complete": self.option_to_complete,
@@ -123,5 +125,5 @@ class Verdict:
             "no_dead_activities": self.no_dead_activities,
             "states": self.states,
             "lengkap": self.complete,
-            "contoh": [*(step.sentence for step in example.path), example.sentence] if example else [],
+            "contoh": [id for step in self.path for id in (step.element, *step.flows)],
         }

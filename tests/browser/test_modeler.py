@@ -9,9 +9,9 @@ import pytest
 from sistemkerja_bpmn import read
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.commands._catalogues import trace_library
-from sistemkerja_bpmn.commands._inspection import inspect
 from sistemkerja_bpmn.commands._telusur_text import as_data
 from sistemkerja_bpmn.execution import read_scenario, run_scenario, to_json
+from sistemkerja_bpmn.inspection import Surroundings, inspect
 
 from .conftest import FILES, ROOT, Opened, open_in_modeler
 
@@ -71,7 +71,7 @@ def without_places(value: object) -> object:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_periksa_says_the_same(libraries: tuple[Library, Library], name: str) -> None:
-    ours, theirs = (inspect(library.folder / name, library) for library in libraries)
+    ours, theirs = (inspect(library.folder / name, Surroundings(library)) for library in libraries)
     assert ours.exit_code == theirs.exit_code
     assert without_places(theirs.as_data()) == without_places(ours.as_data())
 

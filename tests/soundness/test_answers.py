@@ -138,4 +138,4 @@ def test_in_words_and_json() -> None:
     assert data["option_to_complete"] is False
     assert data["lengkap"] is True
     assert data["states"] == found.states
-    assert data["contoh"] == [*(step.sentence for step in found.path), found.violations[0].sentence]
+    assert data["contoh"] == [id for step in found.path for id in (step.element, *step.flows)]
