@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from ..errors import Location, SistemKerjaError
+from .decisions import Decisions
 from .document import Document, read
 from .model import FlowNode, Model, frozen
 from .names import BPMN, SK, qualified, shown
@@ -85,6 +86,11 @@ class Library:
     def unreadable(self) -> tuple[SistemKerjaError, ...]:
         """Why files of the folder could not be read."""
         return self._contents[1]
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """The decision tables of the folder; nothing is read before one is asked for."""
+        return Decisions(self.folder)
 
     def find(self, name: str | Path) -> Entry:
         """The entry of a process id, or of the main process of a file given by its path.

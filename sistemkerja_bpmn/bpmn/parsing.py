@@ -14,7 +14,7 @@ from . import limits
 from .names import BPMN, FORMER_BPMN, local_name, namespace, shown, source_line
 from .syntax_messages import translate_syntax
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_xml"]
 
 # Possessive quantifiers (*+): a hostile prolog must not make a match try again and again.
 _LATE_DECLARATION = re.compile(r"\s+<\?xml\s")
@@ -29,12 +29,21 @@ def parse(text: str, name: str) -> etree._ElementTree:
 
     Raises SistemKerjaError SK-XML-006, 009 to 018, 021 to 024 (see ``source``).
     """
+    root = parse_xml(text, name)
+    _guard_root(root, name)
+    return root.getroottree()
+
+
+def parse_xml(text: str, name: str) -> etree._Element:
+    """The root of an XML file behind the guards; what kind of file it is, the caller has to ask.
+
+    Raises as ``parse`` does, without SK-XML-010 to 013.
+    """
     _guard_prolog(text, name)
     _guard_counts(text, name)
     root = _parse_guarded(text, name)
-    _guard_root(root, name)
     _guard_depth(root, name)
-    return root.getroottree()
+    return root
 
 
 def _guard_prolog(text: str, name: str) -> None:

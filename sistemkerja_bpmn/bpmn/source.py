@@ -17,10 +17,10 @@ from lxml import etree
 
 from ..errors import Location, SistemKerjaError
 from . import limits
-from .encoding import decode
+from .encoding import Decoded, decode
 from .parsing import parse
 
-__all__ = ["MEMORY", "Source", "load_source", "read_bytes"]
+__all__ = ["MEMORY", "Source", "load_source", "load_text", "read_bytes"]
 
 MEMORY = "<memori>"
 """Name of a document that was given as bytes."""
@@ -56,14 +56,22 @@ def load_source(source: str | Path | bytes, name: str | None = None) -> Source:
 
     Raises SistemKerjaError with a code of the table above; no other exception for any content.
     """
+    shown, raw, decoded = load_text(source, name)
+    return Source(shown, raw, decoded.text, decoded.codec, decoded.mark, parse(decoded.text, shown))
+
+
+def load_text(source: str | Path | bytes, name: str | None = None) -> tuple[str, bytes, Decoded]:
+    """The name, the bytes and the text of one file (or of bytes), not parsed yet.
+
+    Raises SistemKerjaError SK-XML-001 to 008, 015, 019 and 020.
+    """
     if isinstance(source, bytes):
         raw, shown = source, name or MEMORY
     else:
         shown = name or str(source)
         raw = read_bytes(Path(source), shown)
     _guard_bytes(raw, shown)
-    decoded = decode(raw, shown)
-    return Source(shown, raw, decoded.text, decoded.codec, decoded.mark, parse(decoded.text, shown))
+    return shown, raw, decode(raw, shown)
 
 
 def read_bytes(path: Path, name: str | None = None) -> bytes:
