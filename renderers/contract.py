@@ -149,10 +149,21 @@ class Renderer:
     view: type[ProcessView] | type[RegulationView]
     render: Callable[[View, Options], bytes]
 
-    def options(self, *, format: str, paper: str | None = None, clauses: bool = False, colour: bool = False) -> Options:
+    def options(
+        self,
+        *,
+        format: str,
+        paper: str | None = None,
+        clauses: bool = False,
+        colour: bool = False,
+        marks: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+    ) -> Options:
         """Options from plain words, for callers that know a renderer by its entry point alone.
 
-        Raises ValueError for an unknown format, KeyError for an unknown paper.
+        marks  element id -> (tone, text)
+
+        Raises ValueError for an unknown format or tone, KeyError for an unknown paper.
         """
         size = Paper[paper.upper()] if paper else None
-        return Options(Format(format), size, clauses=clauses, colour=colour)
+        overlay = {id: Mark(Tone(tone), text) for id, (tone, text) in marks.items()}
+        return Options(Format(format), size, clauses=clauses, colour=colour, marks=overlay)

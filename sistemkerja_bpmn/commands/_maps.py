@@ -5,8 +5,10 @@ Commands know a renderer only by this shape, so that another office can add one 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib.metadata import entry_points
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from ..bpmn.library import Entry
@@ -22,7 +24,7 @@ class MapRenderer(Protocol):
     """What a command uses of a renderer; ``formats`` are file name endings without the dot.
 
     view     makes the view of one process
-    options  makes the options from plain words
+    options  makes the options from plain words; ``marks``: element id -> (tone, text)
     render   draws; raises SistemKerjaError (SK-PETA-…) where the view cannot be drawn
     """
 
@@ -32,7 +34,15 @@ class MapRenderer(Protocol):
 
     def view(self, *, model: Any, process: str, source: str | None, catalogue: Catalogue | None) -> Any: ...
 
-    def options(self, *, format: str, paper: str | None, clauses: bool, colour: bool) -> Any: ...
+    def options(
+        self,
+        *,
+        format: str,
+        paper: str | None,
+        clauses: bool,
+        colour: bool,
+        marks: Mapping[str, tuple[str, str]] = ...,
+    ) -> Any: ...
 
     def render(self, view: Any, options: Any) -> bytes: ...
 
@@ -65,8 +75,9 @@ def draw(
     paper: str | None = None,
     clauses: bool = False,
     colour: bool = False,
+    marks: Mapping[str, tuple[str, str]] = MappingProxyType({}),
 ) -> bytes:
-    """The map of one process.
+    """The map of one process; ``marks``: element id -> (tone, text), laid over it.
 
     Raises SistemKerjaError SK-PERINTAH-002 for a format the renderer does not give.
     """
@@ -76,4 +87,8 @@ def draw(
             "SK-PERINTAH-002", f"Peta {renderer.jenis} tidak dapat dibuat sebagai {format}.", saran=advice
         )
     view = renderer.view(model=entry.model, process=entry.process_id, source=entry.document.name, catalogue=catalogue)
-    return renderer.render(view, renderer.options(format=format, paper=paper, clauses=clauses, colour=colour))
+    # A renderer of another office need not know marks until somebody asks for them.
+    overlay = {"marks": marks} if marks else {}
+    return renderer.render(
+        view, renderer.options(format=format, paper=paper, clauses=clauses, colour=colour, **overlay)
+    )

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from ..bpmn.library import Library
+from ..inspection.surroundings import Surroundings
 from ._catalogues import catalogues_of
 from ._maps import draw, find_renderer
+from ._marks import marks_of, trail_for
 from ._options import library_option, output_option, program_command, write_result
 
 __all__ = ["command"]
@@ -30,6 +32,11 @@ PAPERS = ("A3", "A4", "F4")
 )
 @click.option("--klausul", is_flag=True, help="Beri nomor dan sebutkan klausul setiap kegiatan.")
 @click.option("--warna", is_flag=True, help="Berwarna; bawaan hitam putih.")
+@click.option(
+    "--jejak",
+    metavar="BERKAS|pelanggaran",
+    help="Tandai jalan di atas peta, bernomor: dari JSON jalankan atau periksa, atau menuju pelanggaran pertama.",
+)
 @output_option("Berkas tujuan; bawaan: ke layar (SVG) atau ke pipa.")
 @library_option
 def command(
@@ -39,6 +46,7 @@ def command(
     kertas: str | None,
     klausul: bool,
     warna: bool,
+    jejak: str | None,
     keluaran: Path | None,
     pustaka: Path | None,
 ) -> None:
@@ -48,6 +56,7 @@ def command(
     Contoh:
       sistemkerja peta kapuas-penunjukan-lintas-instansi -o peta.pdf
       sistemkerja peta usulan.bpmn --format png --kertas A3 -o usulan.png
+      sistemkerja peta usulan.bpmn --jejak pelanggaran -o macet.svg
     """
     library = Library.open(pustaka)
     entry = library.find(proses)
@@ -60,6 +69,7 @@ def command(
         paper=kertas,
         clauses=klausul,
         colour=warna,
+        marks=marks_of(trail_for(jejak, entry, Surroundings(library).resolve), entry.model) if jejak else {},
     )
     write_result(data, keluaran, binary=chosen != "svg")
 
