@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from .extension import EMPTY, Dasar, Extension, Hasil, Isian, MutuBaku, Pelengkap, Pilihan
+from .extension import EMPTY, Dasar, Extension, Hasil, Isian, MutuBaku, Pelengkap, Pilihan, Tabel
 from .names import BPMN, SK, all_text, local_name, qualified
 
 __all__ = ["KNOWN_ELEMENTS", "read_extension"]
@@ -21,7 +21,16 @@ _ROLES = {
     "tembusan": "peran",
     "penerima": "peran",
 }
-KNOWN_ELEMENTS = frozenset(_ROLES) | {"dasar", "pelengkap", "isian", "pilihan", "mutuBaku", "hasil"}
+KNOWN_ELEMENTS = frozenset(_ROLES) | {
+    "dasar",
+    "pelengkap",
+    "isian",
+    "pilihan",
+    "mutuBaku",
+    "hasil",
+    "keputusan",
+    "syarat",
+}
 """Local names of every extension element the reader understands."""
 
 
@@ -40,6 +49,8 @@ def read_extension(element: etree._Element, line_of: _LineOf) -> Extension:
         isian=tuple(_isian(e, line_of) for e in ours.get("isian", ())),
         mutu_baku=next((_mutu_baku(e, line_of) for e in ours.get("mutuBaku", ())), None),
         hasil=next((_hasil(e, line_of) for e in ours.get("hasil", ())), None),
+        keputusan=next((_tabel(e, line_of) for e in ours.get("keputusan", ())), None),
+        syarat=tuple(_tabel(e, line_of) for e in ours.get("syarat", ())),
         **roles,
     )
 
@@ -69,6 +80,10 @@ def _mutu_baku(element: etree._Element, line_of: _LineOf) -> MutuBaku:
 def _hasil(element: etree._Element, line_of: _LineOf) -> Hasil:
     text = " ".join(all_text(element).split())
     return Hasil(nilai=_get(element, "nilai"), teks=text, line=line_of(element))
+
+
+def _tabel(element: etree._Element, line_of: _LineOf) -> Tabel:
+    return Tabel(ref=_get(element, "ref"), line=line_of(element))
 
 
 def _values(elements: list[etree._Element], attribute: str) -> tuple[str, ...]:

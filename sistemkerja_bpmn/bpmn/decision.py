@@ -46,7 +46,7 @@ class DecisionRule:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Decision:
     """One decision table and where it was read.
 

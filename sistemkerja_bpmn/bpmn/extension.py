@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["EMPTY", "Dasar", "Extension", "Hasil", "Isian", "MutuBaku", "Pelengkap", "Pilihan"]
+__all__ = ["EMPTY", "Dasar", "Extension", "Hasil", "Isian", "MutuBaku", "Pelengkap", "Pilihan", "Tabel"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,18 @@ class Hasil:
 
 
 @dataclass(frozen=True, slots=True)
+class Tabel:
+    """``sk:keputusan`` or ``sk:syarat``: the decision table an element asks, by the id of its decision."""
+
+    ref: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extension:
     """Everything of ours on one element.
 
+    ``keputusan`` is the table a business rule task asks; ``syarat`` are the tables a filled form must pass.
     ``peran``, ``bersama``, ``alternatif``, ``tembusan`` and ``penerima`` are role names.
     """
 
@@ -83,6 +92,8 @@ class Extension:
     isian: tuple[Isian, ...] = ()
     mutu_baku: MutuBaku | None = None
     hasil: Hasil | None = None
+    keputusan: Tabel | None = None
+    syarat: tuple[Tabel, ...] = ()
 
 
 EMPTY = Extension()
