@@ -8,7 +8,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
@@ -41,12 +40,19 @@ def inspect_all(paths: Sequence[Path], order: Order, workers: int | None = None)
 
     Raises SistemKerjaError where the library's folder or a settings file is wrong.
     """
-    surroundings = Surroundings.open(order.library)
+    around = Surroundings.open(order.library)
     number = _workers(len(paths)) if workers is None else workers
-    if number < 2:
-        yield from (_look(path, order, surroundings) for path in paths)
-        return
-    with ProcessPoolExecutor(number, mp_context=_context()) as pool:
+    # The first file is always done here: copies of this process then know what it had to read.
+    alone = 1 if number > 1 else len(paths)
+    yield from (_look(path, order, around) for path in paths[:alone])
+    if paths[alone:]:
+        yield from _shared_out(paths[alone:], order, number, around)
+
+
+def _shared_out(paths: Sequence[Path], order: Order, workers: int, around: Surroundings) -> Iterator[Inspection]:
+    context = _context()
+    known = around if context.get_start_method() == "fork" else None
+    with ProcessPoolExecutor(workers, context, _prepare, (order.library, known)) as pool:
         try:
             yield from pool.map(_look_elsewhere, paths, [order] * len(paths), chunksize=_CHUNK)
         finally:
@@ -57,15 +63,18 @@ def _look(path: Path, order: Order, surroundings: Surroundings) -> Inspection:
     return (mend_and_inspect if order.mend else inspect)(path, surroundings, order.presets)
 
 
+_around = Surroundings()
+"""What lies around the files, in a process that works for another one."""
+
+
+def _prepare(library: Path | None, known: Surroundings | None) -> None:
+    """Begin such a process: a copy has read everything already, a new one opens the library itself."""
+    global _around
+    _around = known if known is not None else Surroundings.open(library)
+
+
 def _look_elsewhere(path: Path, order: Order) -> Inspection:
-    """In another process: nothing but the arguments is known there."""
-    return _look(path, order, _opened(order.library))
-
-
-@cache
-def _opened(library: Path | None) -> Surroundings:
-    """The library is read once per process."""
-    return Surroundings.open(library)
+    return _look(path, order, _around)
 
 
 def _workers(files: int) -> int:

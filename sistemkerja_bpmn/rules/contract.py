@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from lxml import etree
 
+from ..bpmn.references import ReferenceProblem, problems
 from ..errors import Level, SistemKerjaError
 from .elements import Elements, identity
 
@@ -38,8 +39,10 @@ class Preset(StrEnum):
 
     def includes(self, other: Preset) -> bool:
         """Whether this set holds the rules of ``other``."""
-        order = list(Preset)
-        return order.index(other) <= order.index(self)
+        return _ORDER[other] <= _ORDER[self]
+
+
+_ORDER = {preset: number for number, preset in enumerate(Preset)}
 
 
 class Placed(Protocol):
@@ -88,6 +91,11 @@ class Context:
             return frozenset(self.library.entries) if self.library is not None else None
         except SistemKerjaError:
             return None
+
+    @cached_property
+    def broken_references(self) -> tuple[ReferenceProblem, ...]:
+        """References of the file that do not hold."""
+        return problems(self.document)
 
     @cached_property
     def elements(self) -> Elements:

@@ -23,7 +23,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bpmn.references import Problem as Kind
-from ...bpmn.references import problems
 from ...errors import Level
 from ..contract import Context, Preset, Problem, rule
 
@@ -32,7 +31,7 @@ __all__ = ["check"]
 
 @rule("SK-RUJUKAN-001", Level.GALAT, Preset.DASAR, ("REF",))
 def check(context: Context) -> Iterator[Problem]:
-    for found in problems(context.document):
+    for found in context.broken_references:
         if found.kind is Kind.DANGLING:
             pesan = (
                 f"{found.attribute} pada {_named(found.element, found.tag)} menunjuk {found.target}, yang tidak ada."

@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bpmn.references import Problem as Kind
-from ...bpmn.references import problems
 from ...errors import Level
 from ..contract import Context, Preset, Problem, rule
 
@@ -36,7 +35,7 @@ __all__ = ["check"]
     ("REF", "EXT.006", "EXT.007", "EXT.008", "EXT.009", "EXT.021", "EXT.022"),
 )
 def check(context: Context) -> Iterator[Problem]:
-    for found in problems(context.document):
+    for found in context.broken_references:
         if found.kind is Kind.WRONG_KIND:
             owner = found.tag if found.element.startswith("?") else f"{found.tag} {found.element}"
             pesan = f"{found.attribute} pada {owner} menunjuk {found.target}, sebuah {found.actual}."
