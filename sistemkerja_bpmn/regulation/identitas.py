@@ -1,0 +1,142 @@
+"""Identity data of maps and SOP from one small YAML file, read strictly.
+
+Every field may be missing; what is missing stays a blank to be filled in by hand. Fields under ``proses`` hold for one
+process only and stand in for the general ones::
+
+    instansi: Pemerintah Kabupaten Kapuas
+    unit: Bagian Organisasi
+    tanggal_efektif: 2 Januari 2025
+    pengesahan: {tempat: Kuala Kapuas, jabatan: Sekretaris Daerah, nama: "…", nip: "…"}
+    dasar_hukum: [Peraturan Bupati Kapuas Nomor 14 Tahun 2024]
+    proses:
+      kapuas-penunjukan-lintas-unit:
+        nomor: 065/12/ORG
+
+Codes: those of the strict reader (SK-REG-001 … 006).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from .reader import Entry, Node, Problems, read_root
+
+__all__ = ["Identitas", "Pengesahan", "read_identitas"]
+
+_TEXTS = (
+    "instansi",
+    "unit",
+    "logo",
+    "kode",
+    "judul",
+    "nomor",
+    "versi",
+    "tanggal_pembuatan",
+    "tanggal_revisi",
+    "tanggal_efektif",
+)
+_LISTS = ("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan")
+
+
+@dataclass(frozen=True, slots=True)
+class Pengesahan:
+    """Who puts a document into force."""
+
+    tempat: str = ""
+    jabatan: str = ""
+    nama: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identitas:
+    """Identity page of an SOP AP (PermenPANRB 35/2012) and identity block of a map; empty: not known.
+
+    logo         path of a picture as the file gives it, made absolute
+    nomor        number of the SOP; ``kode``: code of the map
+    proses       process id -> fields that hold for this process only, everything else empty
+    """
+
+    instansi: str = ""
+    unit: str = ""
+    logo: str = ""
+    kode: str = ""
+    judul: str = ""
+    nomor: str = ""
+    versi: str = ""
+    tanggal_pembuatan: str = ""
+    tanggal_revisi: str = ""
+    tanggal_efektif: str = ""
+    pengesahan: Pengesahan | None = None
+    dasar_hukum: tuple[str, ...] = ()
+    kualifikasi: tuple[str, ...] = ()
+    keterkaitan: tuple[str, ...] = ()
+    peralatan: tuple[str, ...] = ()
+    peringatan: tuple[str, ...] = ()
+    pencatatan: tuple[str, ...] = ()
+    proses: Mapping[str, Identitas] = field(default_factory=lambda: MappingProxyType({}))
+
+    def of(self, process: str) -> Identitas:
+        """The data of one process: its own fields, else the general ones."""
+        own = self.proses.get(process)
+        if own is None:
+            return self
+        given = {f.name: value for f in fields(own) if f.name != "proses" and (value := getattr(own, f.name))}
+        return replace(self, **given)
+
+
+def read_identitas(path: Path | str) -> Identitas:
+    """Read an identity file.
+
+    Raises SistemKerjaError at the first problem of the file; the message lists the others.
+    """
+    path = Path(path)
+    problems = Problems(str(path))
+    root = Entry(read_root(path, "Berkas identitas"), problems, "Identitas")
+    general = _read(root, path)
+    own: dict[str, Identitas] = {}
+    for id, _, node in _mapping(root, "proses"):
+        entry = Entry(node, problems, f"Identitas proses {id}")
+        own[id] = _read(entry, path)
+        entry.close()
+    root.close()
+    problems.raise_first()
+    return replace(general, proses=MappingProxyType(own))
+
+
+def _read(entry: Entry, path: Path) -> Identitas:
+    texts = {key: entry.text(key, default="") for key in _TEXTS if _given(entry, key)}
+    lists = {key: entry.texts(key, optional=True) for key in _LISTS if _given(entry, key)}
+    if texts.get("logo"):
+        texts["logo"] = str((path.parent / texts["logo"]).resolve())
+    return replace(Identitas(**texts), pengesahan=_pengesahan(entry), **lists)
+
+
+def _given(entry: Entry, key: str) -> bool:
+    """Whether a field is there and not left empty; an empty field is the same as a missing one."""
+    entry.asked.add(key)
+    return key in entry.fields and not (entry.fields[key][1].kind == "scalar" and not entry.fields[key][1].value)
+
+
+def _pengesahan(entry: Entry) -> Pengesahan | None:
+    if not _given(entry, "pengesahan"):
+        return None
+    part = Entry(entry.fields["pengesahan"][1], entry.problems, f"{entry.what}: pengesahan")
+    keys = ("tempat", "jabatan", "nama", "nip")
+    value = Pengesahan(**{key: part.text(key, default="") for key in keys if _given(part, key)})
+    part.close()
+    return value
+
+
+def _mapping(entry: Entry, key: str) -> list[tuple[str, int, Node]]:
+    if not _given(entry, key):
+        return []
+    line, node = entry.fields[key]
+    if node.kind != "mapping":
+        pesan = f"{entry.what}: {key} harus berupa isian bernama."
+        entry.problems.add("SK-REG-005", pesan, "Tulis sebagai id-proses: isian.", line)
+        return []
+    return list(node.value)
