@@ -25,7 +25,7 @@ _LEAST_HEIGHT = 20.0
 
 def filled(identity: Identity, *, code: str, title: str, catalogue: Catalogue | None) -> Identity:
     """The identity with its empty parts taken from the process and the catalogue, as far as these know."""
-    basis = identity.legal_basis or ((catalogue.regulasi.judul,) if catalogue is not None else ())
+    basis = identity.legal_basis or ((catalogue.regulasi.sebutan,) if catalogue is not None else ())
     agency = identity.agency or (catalogue.regulasi.instansi if catalogue is not None else "")
     return replace(
         identity, code=identity.code or code, title=identity.title or title, agency=agency, legal_basis=basis

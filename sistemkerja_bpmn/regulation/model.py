@@ -47,6 +47,7 @@ LINGKUP = ("dalam-unit", "lintas-unit", "lintas-instansi")
 JENJANG = ("ahli-utama", "ahli-madya", "ahli-muda", "ahli-pertama", "keterampilan", "pelaksana")
 TINGKAT = ("tinggi", "sedang", "rendah")
 STATUS = ("berlaku", "rancangan", "dicabut")
+_HEADS = (("Pemerintah Kabupaten ", "Bupati"), ("Pemerintah Kota ", "Wali Kota"), ("Pemerintah Provinsi ", "Gubernur"))
 TOGETHER = re.compile(r"\bbersama\b", re.IGNORECASE)
 
 
@@ -62,6 +63,17 @@ class Regulasi:
     status: str
     berkas: str
     line: int
+
+    @property
+    def sebutan(self) -> str:
+        """How a map or SOP cites it; a text without number is cited as a draft, or by its title alone."""
+        head = next((by for government, by in _HEADS if self.instansi.startswith(government)), "")
+        place = self.instansi.removeprefix("Pemerintah ").partition(" ")[2]
+        if head and self.nomor is not None and self.tahun is not None:
+            return f"Peraturan {head} {place} Nomor {self.nomor} Tahun {self.tahun} tentang {self.judul}"
+        if head and self.status == "rancangan":
+            return f"Rancangan Peraturan {head} {place} tentang {self.judul}"
+        return f"{self.judul}, {self.instansi}" if self.instansi else self.judul
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,3 +158,12 @@ def test_an_unknown_regulation_gets_the_nearest_name(tmp_path: Path) -> None:
     catalogue_from(tmp_path)
     with pytest.raises(SistemKerjaError, match="Mungkin maksud Anda: contoh"):
         load_catalogues(tmp_path).find("conto")
+
+
+def test_a_regulation_is_cited_with_its_number_or_as_a_draft(processes: Path) -> None:
+    cited = {name: load_catalogues(processes / "regulasi")[name].regulasi.sebutan for name in ("kapuas", "bukittinggi")}
+    assert cited == {
+        "kapuas": "Peraturan Bupati Kapuas Nomor 14 Tahun 2024 tentang Sistem Kerja di Lingkungan"
+        " Pemerintah Kabupaten Kapuas",
+        "bukittinggi": "Rancangan Peraturan Wali Kota Bukittinggi tentang Sistem Kerja di Lingkungan Pemerintah Daerah",
+    }
