@@ -54,7 +54,7 @@ def test_every_file_is_answered(hostile: Path) -> None:
     rows = (hostile.parent / "jahat.jsonl").read_text(encoding="utf-8").splitlines()
     for row in map(json.loads, rows):
         path = hostile.parent / row["file"]
-        begin = time.perf_counter()
+        begin = time.process_time()
         expected = REFUSED.get(path.stem)
         if expected:
             with pytest.raises(SistemKerjaError) as caught:
@@ -63,7 +63,7 @@ def test_every_file_is_answered(hostile: Path) -> None:
             assert caught.value.saran
         else:
             _check_readable(read(path), path.stem)
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5
 
 
 def _check_readable(document: Document, stem: str) -> None:

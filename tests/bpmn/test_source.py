@@ -6,7 +6,6 @@ import gzip
 import io
 import os
 import socket
-import time
 import zipfile
 from pathlib import Path
 
@@ -156,10 +155,8 @@ def test_the_word_doctype_elsewhere_is_text() -> None:
 
 
 @pytest.mark.parametrize("piece", ["<!-- -->", "<?a ?>", " \n", "<!-- -- ", "<?xml ", "<!--"])
-def test_a_long_prolog_is_answered_at_once(piece: str) -> None:
-    begin = time.process_time()
-    refusal((piece * 100_000 + "<svg/>").encode())
-    assert time.process_time() - begin < 1
+def test_a_long_prolog_is_refused(piece: str) -> None:
+    assert refusal((piece * 100_000 + "<svg/>").encode()).saran
 
 
 def test_long_names_are_cut_in_messages() -> None:

@@ -9,7 +9,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -109,19 +108,6 @@ def test_importing_the_program_imports_no_engine() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     heavy = {"lxml", "SpiffWorkflow", "yaml", "graphviz", "typst", "fontTools"}
     assert not heavy & {name.partition(".")[0] for name in loaded.stdout.split()}
-
-
-def _fastest(*arguments: str) -> float:
-    times = []
-    for _ in range(7):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, check=True)
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-def test_help_takes_at_most_three_times_as_long_as_click() -> None:
-    assert _fastest("-m", "sistemkerja_bpmn", "--help") <= 3 * _fastest("-c", "import click")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="tanpa SIGINT antarproses")

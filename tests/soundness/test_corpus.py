@@ -83,9 +83,9 @@ def test_no_public_file_breaks_the_analysis(shared: Path) -> None:
             model = read(file).model
         except SistemKerjaError:
             continue
-        began = time.perf_counter()
+        began = time.process_time()
         verdicts = analyse(model)
-        assert time.perf_counter() - began < 5, file.name
+        assert time.process_time() - began < 5, file.name
         assert set(verdicts) == set(model.processes)
         checked += 1
     assert checked > 200
