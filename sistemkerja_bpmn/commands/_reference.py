@@ -29,7 +29,8 @@ stderr; pesan galat menyebut kode, tempat, dan langkah berikutnya. Berkas dituli
 | 130 | dihentikan |
 
 JSON setiap perintah tetap bentuknya dan diuraikan sebagai JSON Schema: [daftar](skema/daftar.json),
-[periksa](skema/periksa.json), [telusur](skema/telusur.json), [jalankan](skema/jejak.json).
+[periksa](skema/periksa.json), [telusur](skema/telusur.json), [telusur --beda](skema/beda.json),
+[jalankan](skema/jejak.json).
 """
 
 

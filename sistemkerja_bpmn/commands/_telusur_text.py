@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..regulation.carrier import Carrier
-from ..regulation.telusur import LangkahTrace, ProsedurTrace, Telusur
+from ..regulation.telusur import LangkahTrace, ProsedurTrace, Telusur, TemuanTrace
 from ._findings import finding_data, finding_lines
 from ._text import clean, table
 
@@ -14,7 +14,7 @@ __all__ = ["as_data", "as_text"]
 STEP_HEAD = ("Langkah", "Kegiatan dalam naskah", "Pelaku", "Elemen")
 # One finding per procedure without a file; the text shows them as one list.
 UNMODELLED = "SK-TELUSUR-012"
-TEMUAN_HEAD = ("Temuan", "Tingkat", "Uraian", "Dijawab oleh")
+TEMUAN_HEAD = ("Temuan", "Tingkat", "Uraian", "Dijawab oleh, atau alasannya")
 
 
 def as_text(traced: Telusur, width: int) -> str:
@@ -57,9 +57,15 @@ def _temuan_cells(traced: Telusur) -> list[Sequence[str]]:
     rows: list[Sequence[str]] = []
     for answer in traced.temuan:
         places = dict.fromkeys([element.name or element.id for element in answer.elements])
-        answered = "; ".join(places) or ("alur tambahan" if answer.flows else "-")
+        answered = "; ".join(places) or ("alur tambahan" if answer.flows else _reason(answer))
         rows.append((answer.temuan.id, answer.temuan.tingkat, answer.temuan.uraian, answered))
     return rows
+
+
+def _reason(answer: TemuanTrace) -> str:
+    if answer.alasan is not None:
+        return f"tanpa elemen: {answer.alasan.teks}"
+    return "(terbuka)" if answer.is_open else "-"
 
 
 def _percent(traced: Telusur) -> int:
@@ -85,6 +91,7 @@ def as_data(traced: Telusur) -> dict[str, object]:
                 "dijawab": item.answered,
                 "elemen": [_element_data(element) for element in item.elements],
                 "alur": list(item.flows),
+                "alasan": item.alasan.teks if item.alasan else None,
             }
             for item in traced.temuan
         ],

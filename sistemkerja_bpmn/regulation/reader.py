@@ -21,6 +21,7 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "Entry", "Node", "Problems", "read_root"]
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 12
 RULE = "katalog-peraturan"
+CATALOGUE = "Katalog peraturan"
 
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -56,8 +57,8 @@ class Problems:
         raise SistemKerjaError(first.kode, first.pesan + more, first.lokasi, first.saran)
 
 
-def read_root(path: Path) -> Node:
-    """Read a YAML file whose root is a mapping.
+def read_root(path: Path, what: str = CATALOGUE) -> Node:
+    """Read a YAML file whose root is a mapping; ``what`` is what messages call it.
 
     Raises SistemKerjaError: SK-REG-001 cannot be read, SK-REG-002 not YAML, or YAML we do not accept.
     """
@@ -66,23 +67,21 @@ def read_root(path: Path) -> Node:
     except OSError as error:
         reason = "tidak ditemukan" if isinstance(error, FileNotFoundError) else "tidak dapat dibaca"
         hint = "Periksa nama berkas dan folder peraturan."
-        raise SistemKerjaError("SK-REG-001", f"Katalog peraturan {reason}.", Location(str(path)), hint) from error
+        raise SistemKerjaError("SK-REG-001", f"{what} {reason}.", Location(str(path)), hint) from error
     if len(data) > MAX_BYTES:
-        pesan = f"Katalog peraturan lebih besar dari {MAX_BYTES // 1_000_000} MB."
-        raise SistemKerjaError(
-            "SK-REG-001", pesan, Location(str(path)), "Bagi katalog menjadi satu berkas per peraturan."
-        )
+        pesan = f"{what} lebih besar dari {MAX_BYTES // 1_000_000} MB."
+        raise SistemKerjaError("SK-REG-001", pesan, Location(str(path)), "Bagi menjadi satu berkas per peraturan.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        pesan = "Katalog peraturan bukan teks UTF-8."
+        pesan = f"{what} bukan teks UTF-8."
         raise SistemKerjaError(
             "SK-REG-001", pesan, Location(str(path), line), "Simpan berkas sebagai UTF-8."
         ) from error
-    root = _parse(text, path)
+    root = _parse(text, path, what)
     if root.kind != "mapping":
-        raise _refusal(path, root.line, "Isi katalog harus berupa bagian-bagian bernama, misalnya regulasi dan siklus.")
+        raise _refusal(path, root.line, f"{what} harus berupa bagian-bagian bernama, ditulis nama: isi.")
     return root
 
 
@@ -90,14 +89,14 @@ def _refusal(path: Path, line: int, pesan: str) -> SistemKerjaError:
     return SistemKerjaError("SK-REG-002", pesan, Location(str(path), line), "Perbaiki baris itu, lalu ulangi.")
 
 
-def _parse(text: str, path: Path) -> Node:
+def _parse(text: str, path: Path, what: str) -> Node:
     root = Node("mapping", [], 1)
     open_nodes: list[Node] = []
     try:
         for event in yaml.parse(text, Loader=Loader):
             line = event.start_mark.line + 1 if event.start_mark else 1
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise _refusal(path, line, "Jangkar dan alias YAML (& dan *) tidak dipakai dalam katalog.")
+                raise _refusal(path, line, "Jangkar dan alias YAML (& dan *) tidak dipakai di sini.")
             if isinstance(event, yaml.CollectionEndEvent):
                 closed = open_nodes.pop()
                 if closed.kind == "mapping":
@@ -113,10 +112,10 @@ def _parse(text: str, path: Path) -> Node:
             if node.kind in {"mapping", "sequence"}:
                 open_nodes.append(node)
             if len(open_nodes) > MAX_DEPTH:
-                raise _refusal(path, line, f"Katalog bersarang lebih dari {MAX_DEPTH} tingkat.")
+                raise _refusal(path, line, f"{what} bersarang lebih dari {MAX_DEPTH} tingkat.")
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        raise _refusal(path, mark.line + 1 if mark else 1, "Katalog bukan YAML yang sah.") from error
+        raise _refusal(path, mark.line + 1 if mark else 1, f"{what} bukan YAML yang sah.") from error
     return root
 
 

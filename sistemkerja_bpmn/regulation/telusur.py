@@ -3,7 +3,8 @@
 Coverage counts the langkah of the catalogue; a basis may also name a ketentuan. Codes of the findings:
 SK-TELUSUR-001 step without element, 002 basis unknown, 003 finding unknown, 004 activity without basis or pelengkap,
 005 role, 006 document, 007 tembusan, 008 outcome missing, 009 outcome unknown, 010 tahap, 011 step carried out by
-several elements, 012 procedure not modelled yet.
+several elements, 012 procedure not modelled yet, 013 finding of tingkat tinggi neither answered nor listed with a
+reason, 014 finding answered although listed, 015 calls in a circle, 016 id used twice.
 """
 
 from __future__ import annotations
@@ -12,15 +13,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
+from types import MappingProxyType
 
 from sistemkerja_bpmn.bpmn.document import Document
 from sistemkerja_bpmn.errors import Finding, Level, Location
 
 from .carrier import Carrier, carriers
 from .fit import RULE, copy_findings, outcome_findings, step_findings
+from .integrity import cycle_findings, duplicate_findings
 from .model import Catalogue, Ketentuan, Langkah, Prosedur, Temuan
+from .tanpa_elemen import FILE_NAME, Alasan
 
 __all__ = ["ElementTrace", "KetentuanTrace", "LangkahTrace", "ProsedurTrace", "Telusur", "TemuanTrace", "trace"]
+
+NO_REASONS: Mapping[str, Alasan] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +47,25 @@ class KetentuanTrace:
 
 @dataclass(frozen=True, slots=True)
 class TemuanTrace:
-    """A finding on the text and where the model answers it; ``flows`` are ids of marked sequence flows."""
+    """A finding on the text and where the model answers it; ``flows`` are ids of marked sequence flows.
+
+    alasan  why no element answers it (``temuan-tanpa-elemen.yaml``), or None
+    """
 
     temuan: Temuan
     elements: tuple[Carrier, ...]
     flows: tuple[str, ...]
+    alasan: Alasan | None = None
 
     @property
     def answered(self) -> bool:
         """Does the library answer it anywhere?"""
         return bool(self.elements or self.flows)
+
+    @property
+    def is_open(self) -> bool:
+        """Of tingkat tinggi, and neither answered nor listed with a reason?"""
+        return self.temuan.tingkat == "tinggi" and not self.answered and self.alasan is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +123,10 @@ class Telusur:
         return self.covered == self.total and not any(f.tingkat is Level.GALAT for f in self.findings)
 
 
-def trace(catalogue: Catalogue, documents: Iterable[Document]) -> Telusur:
+def trace(catalogue: Catalogue, documents: Iterable[Document], reasons: Mapping[str, Alasan] = NO_REASONS) -> Telusur:
     """Trace a regulation through the files of a library.
+
+    reasons  finding id -> why no element answers it
 
     Files of other regulations are recognised by their process ids and left out.
     """
@@ -126,16 +143,26 @@ def trace(catalogue: Catalogue, documents: Iterable[Document]) -> Telusur:
         )
         for procedure in catalogue.prosedur.values()
     )
+    answers = tuple(
+        TemuanTrace(finding, by_finding.get(finding.id, ()), _marked_flows(finding.id, own), reasons.get(finding.id))
+        for finding in catalogue.temuan.values()
+    )
+    findings = chain(
+        duplicate_findings(own),
+        cycle_findings(own),
+        _gaps(catalogue, procedures),
+        _references(catalogue, own),
+        _elements(catalogue, nodes),
+        _unknown_reasons(catalogue, reasons),
+        _answers(catalogue, answers, all_modelled=all(procedure.modelled for procedure in procedures)),
+    )
     return Telusur(
         catalogue=catalogue,
         prosedur=procedures,
         ketentuan=tuple(KetentuanTrace(k, by_basis.get(k.id, ())) for k in catalogue.ketentuan.values()),
-        temuan=tuple(
-            TemuanTrace(finding, by_finding.get(finding.id, ()), _marked_flows(finding.id, own))
-            for finding in catalogue.temuan.values()
-        ),
+        temuan=answers,
         elements=tuple(_element_trace(element) for element in nodes),
-        findings=tuple(chain(_gaps(catalogue, procedures), _references(catalogue, own), _elements(catalogue, nodes))),
+        findings=tuple(findings),
     )
 
 
@@ -220,6 +247,30 @@ def _elements(catalogue: Catalogue, nodes: Iterable[Carrier]) -> Iterator[Findin
             yield Finding("SK-TELUSUR-004", Level.GALAT, pesan, saran, element.location, RULE)
         steps = [catalogue.langkah[basis.ref] for basis in extension.dasar if basis.ref in catalogue.langkah]
         yield from copy_findings(element, steps)
+
+
+def _unknown_reasons(catalogue: Catalogue, reasons: Mapping[str, Alasan]) -> Iterator[Finding]:
+    for reason in reasons.values():
+        if reason.temuan.startswith(f"{catalogue.id}-") and reason.temuan not in catalogue.temuan:
+            place = Location(reason.file, reason.line, reason.temuan)
+            pesan = f"Temuan {reason.temuan!r} tidak ada dalam katalog {catalogue.id}."
+            saran = _nearest(reason.temuan, catalogue.temuan)
+            yield Finding("SK-TELUSUR-003", Level.GALAT, pesan, saran, place, RULE)
+
+
+def _answers(catalogue: Catalogue, answers: Iterable[TemuanTrace], *, all_modelled: bool) -> Iterator[Finding]:
+    """An open finding counts only once every procedure is modelled: until then its element may still be to come."""
+    for answer in answers:
+        finding = answer.temuan
+        if answer.is_open and all_modelled:
+            place = Location(str(catalogue.path), finding.line, finding.id)
+            pesan = f"Temuan tinggi {finding.id} tidak dijawab elemen mana pun dan tanpa alasan."
+            saran = f'Tandai dengan <sk:pelengkap temuan="{finding.id}"/>, atau tulis alasannya dalam {FILE_NAME}.'
+            yield Finding("SK-TELUSUR-013", Level.PERINGATAN, pesan, saran, place, RULE)
+        if answer.alasan is not None and answer.answered:
+            place = Location(answer.alasan.file, answer.alasan.line, finding.id)
+            pesan = f"Temuan {finding.id} sudah dijawab elemen, tetapi masih ditulis tanpa elemen."
+            yield Finding("SK-TELUSUR-014", Level.PERINGATAN, pesan, "Hapus baris itu.", place, RULE)
 
 
 def _nearest(id: str, known: Iterable[str]) -> str:
