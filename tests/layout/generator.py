@@ -172,10 +172,11 @@ class _Process:
         return f'<bpmn:process id="{self.prefix}p">{lane_set}{"".join(self.body)}{groups}</bpmn:process>'
 
 
-def generate(seed: int) -> bytes:
-    """A random but always equal BPMN file for a seed."""
+def generate(seed: int, size: int | None = None) -> bytes:
+    """A random but always equal BPMN file for a seed; ``size``: about so many nodes, else 5 to 60."""
     random = Random(seed)
-    size = random.choice([5, 8, 12, 18, 25, 35, 45, 60])
+    chosen = random.choice([5, 8, 12, 18, 25, 35, 45, 60])
+    size = size or chosen
     pools = 1 if random.random() < 0.6 else 2
     stages = random.choice([0, 0, 2, 3])
     processes = [_Process(random, f"x{k}", max(3, size // pools), stages if k == 0 else 0) for k in range(pools)]
