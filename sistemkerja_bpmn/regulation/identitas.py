@@ -21,6 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from .reader import Entry, Node, Problems, read_root
 
@@ -108,11 +109,11 @@ def read_identitas(path: Path | str) -> Identitas:
 
 
 def _read(entry: Entry, path: Path) -> Identitas:
-    texts = {key: entry.text(key, default="") for key in _TEXTS if _given(entry, key)}
-    lists = {key: entry.texts(key, optional=True) for key in _LISTS if _given(entry, key)}
-    if texts.get("logo"):
-        texts["logo"] = str((path.parent / texts["logo"]).resolve())
-    return replace(Identitas(**texts), pengesahan=_pengesahan(entry), **lists)
+    values: dict[str, Any] = {key: entry.text(key, default="") for key in _TEXTS if _given(entry, key)}
+    values.update((key, entry.texts(key, optional=True)) for key in _LISTS if _given(entry, key))
+    if values.get("logo"):
+        values["logo"] = str((path.parent / values["logo"]).resolve())
+    return Identitas(**values, pengesahan=_pengesahan(entry))
 
 
 def _given(entry: Entry, key: str) -> bool:
