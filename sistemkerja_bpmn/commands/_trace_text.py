@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from ..execution.trace import Status, Step, Trace
+from ..execution.trace import Status, Step, TableUse, Trace
 from ._text import clean, paragraph, table
 
 __all__ = ["as_text", "duration_text"]
 
 HEAD = ("No", "Tahap", "Peran", "Kegiatan", "Keputusan", "Dokumen", "Tembusan")
 NARROW = 100
+# Answers of a table that tell what it rests on.
+CLAUSES = ("ketentuan", "rujukan")
 ENDS = {Status.MACET: "Permohonan ini macet.", Status.BATAS: "Permohonan ini dihentikan pada batas langkah."}
 
 
@@ -41,15 +43,28 @@ def _steps(steps: Sequence[Step], width: int) -> Iterator[str]:
 def _cells(step: Step, awaited: Set[str]) -> tuple[str, ...]:
     # What a pool waits for is decided by the other pool and stands at the step that receives it.
     decided = [decision for decision in step.keputusan if decision.jawaban not in awaited]
+    answers = [f"{decision.pertanyaan or decision.gateway} {decision.jawaban}" for decision in decided]
     return (
         str(step.nomor),
         ", ".join(step.tahap),
         _roles(step),
         step.nama or step.elemen,
-        "; ".join(f"{decision.pertanyaan or decision.gateway} {decision.jawaban}" for decision in decided),
+        "; ".join([*answers, *([_table_answer(step.tabel)] if step.tabel else [])]),
         _documents(step),
         "; ".join(f"{copy.peran} ({copy.dokumen})" if copy.dokumen else copy.peran for copy in step.tembusan),
     )
+
+
+def _table_answer(use: TableUse) -> str:
+    """The table with its answers and the clauses they rest on."""
+    answers = [text for value in use.jawaban if value.nama not in CLAUSES and (text := _listed(value.nilai))]
+    clauses = f" ({'; '.join(use.rujukan)})" if use.rujukan else ""
+    return f"{use.nama}: {', '.join(answers) or 'tidak ada baris yang cocok'}{clauses}"
+
+
+def _listed(value: object) -> str:
+    parts = value if isinstance(value, list) else [value]
+    return ", ".join(str(part) for part in parts if part not in (None, ""))
 
 
 def _roles(step: Step) -> str:

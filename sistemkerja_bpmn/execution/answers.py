@@ -9,14 +9,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from ..bpmn.extension import Isian
 from ..errors import SistemKerjaError
 from .forms import Form, normalise
 from .trace import Decision
 
-__all__ = ["Answers", "InteractiveAnswers", "Option", "RandomAnswers", "earliest"]
+__all__ = ["Answers", "InteractiveAnswers", "Option", "RandomAnswers", "Retrying", "earliest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,15 @@ class Answers(Protocol):
         ...
 
 
+@runtime_checkable
+class Retrying(Protocol):
+    """Answers that can fill a form once more when what they filled in breaks a rule."""
+
+    def again(self, form: Form) -> bool:
+        """Whether to ask them again."""
+        ...
+
+
 def earliest(options: Sequence[Option]) -> int:
     """The option that would be done first; acts before events, what has no time last."""
 
@@ -78,6 +87,10 @@ class RandomAnswers:
 
     def decided(self, process: str, decision: Decision) -> None:
         """Chance has no memory."""
+
+    def again(self, form: Form) -> bool:
+        """A request by chance that breaks a rule is drawn anew."""
+        return True
 
     def _answer(self, field: Isian) -> object:
         refused = self._random.random() < self._refusal

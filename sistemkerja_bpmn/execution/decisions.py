@@ -21,6 +21,7 @@ from ..bpmn.decision import Decision, DecisionRule
 from ..bpmn.expressions import Expression, Value, evaluate
 from ..bpmn.unary_tests import INPUT
 from ..errors import SistemKerjaError
+from .trace import NamedValue, TableUse
 
 __all__ = ["TableAnswer", "decide"]
 
@@ -39,6 +40,18 @@ class TableAnswer:
         if self.decision.collects:
             return {name: [row[name] for row in self.rows] for name in self.decision.answers}
         return dict(self.rows[0]) if self.rows else dict.fromkeys(self.decision.answers)
+
+    def use(self, data: Mapping[str, Any]) -> TableUse:
+        """What a trace says of it; ``data`` is what the table was asked with."""
+        clauses = (str(row["rujukan"]) for row in self.rows if row.get("rujukan"))
+        return TableUse(
+            id=self.decision.id,
+            nama=self.decision.name or self.decision.id,
+            masukan=tuple(NamedValue(name, data[name]) for name in self.decision.reads if name in data),
+            jawaban=tuple(NamedValue(name, value) for name, value in self.values.items()),
+            baris=tuple(rule.number for rule in self.rules),
+            rujukan=tuple(dict.fromkeys(clauses)),
+        )
 
 
 def decide(decision: Decision, data: Mapping[str, Any]) -> TableAnswer:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..bpmn.expressions import MAX_NUMBER
-from ..bpmn.extension import Isian
+from ..bpmn.extension import Isian, Tabel
 from ..errors import Location, SistemKerjaError
 from .trace import Answered
 
@@ -35,6 +35,7 @@ class Form:
     """The questions of one visit to a user task.
 
     kunjungan  how many times this element has been reached in the case, from 1
+    syarat     the decision tables the filled form must pass
     """
 
     proses: str
@@ -45,6 +46,7 @@ class Form:
     data: Mapping[str, object]
     kunjungan: int
     lokasi: Location
+    syarat: tuple[Tabel, ...] = ()
 
 
 def check_form(form: Form, answers: Mapping[str, object]) -> tuple[Answered, ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
+from ..bpmn.decisions import Decisions
 from ..bpmn.library import Entry, Library
 from ..bpmn.model import FlowNode, Model
 from ..errors import Location, SistemKerjaError
@@ -50,11 +51,13 @@ class Plan:
     main      id of the process that is asked for
     entries   process id -> entry, of all processes that may run, the main one first
     joining   ids of the partner processes, in order of discovery
+    decisions the decision tables its steps may ask
     """
 
     main: str
     entries: Mapping[str, Entry]
     joining: tuple[str, ...]
+    decisions: Decisions
 
     @cached_property
     def documents(self) -> Mapping[str, DocumentSpecs]:
@@ -93,6 +96,14 @@ class Plan:
         places = self.places.values()
         return frozenset(p.letter.key for p in places if p.letter is not None and p.node.type in THROWING)
 
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """The names that some step of the case gives a value: fields of forms, answers of tables, ``hasil``."""
+        extensions = [place.node.extension for place in self.places.values()]
+        asked = (extension.keputusan.ref for extension in extensions if extension.keputusan is not None)
+        answered = (name for ref in asked if ref in self.decisions for name in self.decisions[ref].answers)
+        return frozenset({"hasil", *(field.id for e in extensions for field in e.isian), *answered})
+
 
 def plan_case(library: Library, process_id: str) -> Plan:
     """The plan of a process given by id or path.
@@ -114,7 +125,7 @@ def plan_case(library: Library, process_id: str) -> Plan:
                 entries[process] = _find(library, process, entries[current])
                 waiting.append(process)
     joining = tuple(p for p in partners if p not in called and p != main.process_id)
-    return Plan(main.process_id, entries, joining)
+    return Plan(main.process_id, entries, joining, library.decisions)
 
 
 def _partners(library: Library, entry: Entry) -> tuple[str, ...]:

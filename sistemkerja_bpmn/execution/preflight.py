@@ -5,7 +5,8 @@ that passes here runs to an end, waits for a letter that never comes, or meets a
 
 Codes: SK-JALAN-1xx. 101 not executable, 102 start, 103 end, 104 unsupported element, 105 script, 106 event
 sub-process, 107 event definition, 108 outgoing flows, 109 condition, 110 flow ends, 111 loop, 112 call, 113 size,
-114 sub-process content, 115 expression language; SK-UNGKAPAN-… for the expressions themselves.
+114 sub-process content; 116 to 118 decision tables (see ``decision_checks``); SK-UNGKAPAN-… for the expressions
+themselves.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from ..bpmn.durations import parse_duration
 from ..bpmn.expressions import parse_expression
 from ..bpmn.model import FlowNode, Model, SequenceFlow
 from ..errors import Finding, Level, Location, SistemKerjaError
+from .decision_checks import DecisionChecks
 from .limits import NODE_LIMIT
 from .plan import Plan
 
@@ -25,7 +27,6 @@ RULE = "dapat-dijalankan"
 
 _UNSUPPORTED = {
     "complexGateway": "gateway kompleks",
-    "businessRuleTask": "businessRuleTask (tabel keputusan)",
     "serviceTask": "serviceTask (layanan otomatis)",
     "adHocSubProcess": "sub-proses ad-hoc",
 }
@@ -79,6 +80,7 @@ class _Process:
             self._loop,
             self._call,
             self._inside,
+            DecisionChecks(self._plan, self._file).of_node,
         )
         for node in self._nodes:
             for check in checks:

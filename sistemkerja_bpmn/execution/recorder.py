@@ -13,7 +13,7 @@ from . import clock
 from .case import Case
 from .documents import DocumentRegister
 from .plan import Place, Plan
-from .trace import Answered, Decision, End, Message, Outcome, Status, Step, Trace, Waiting
+from .trace import Answered, Decision, End, Message, Outcome, Status, Step, TableUse, Trace, Waiting
 
 __all__ = ["Recorder"]
 
@@ -32,7 +32,7 @@ class Recorder:
     _documents: DocumentRegister = field(default_factory=DocumentRegister)
     _sent_at: dict[str, int] = field(default_factory=dict)
 
-    def before(self, task: Task, answers: tuple[Answered, ...] = ()) -> Step | None:
+    def before(self, task: Task, answers: tuple[Answered, ...] = (), tabel: TableUse | None = None) -> Step | None:
         """A task is about to be completed; the step it makes, None for gateways and inner tasks."""
         place = self._place(task)
         begin, end = clock.begin(task), clock.due(task)
@@ -49,7 +49,7 @@ class Recorder:
         self._walk(above, place)
         if place.node.is_gateway:
             return None
-        step = self._step(task, place, (begin, end), answers)
+        step = replace(self._step(task, place, (begin, end), answers), tabel=tabel)
         task.internal_data[_STEP] = len(self.steps)
         self.steps.append(step)
         return step

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from SpiffWorkflow.bpmn.specs.event_definitions.message import MessageEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.multiple import MultipleEventDefinition
+from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.task import Task
 
@@ -18,16 +19,18 @@ from ..bpmn.expressions import evaluate, parse_expression
 from ..bpmn.library import Library
 from ..errors import Location, SistemKerjaError
 from . import clock
-from .answers import Answers, Option
+from .answers import Answers, Option, Retrying
 from .case import Case
+from .decisions import decide
 from .forms import Form, check_form
 from .letters import Letter
 from .limits import Limits
 from .plan import Place, Plan, plan_case
 from .preflight import require_executable
 from .recorder import Recorder
+from .requirements import RequestRefused, form_of, require
 from .specs import deep_recursion
-from .trace import Status, Trace
+from .trace import Status, TableUse, Trace
 
 __all__ = ["prepare", "run", "run_plan"]
 
@@ -36,8 +39,9 @@ def run(library: Library, process_id: str, answers: Answers, *, limits: Limits |
     """Run one case of a process (id or path of a file), with its partner pools and called processes.
 
     Raises SistemKerjaError before the case starts where the process is unknown (SK-PUSTAKA-…) or holds what cannot
-    be carried out (SK-JALAN-…, SK-UNGKAPAN-…), and while it runs where an answer does not fit (SK-ISIAN-…) or the
-    data does not fit an expression. A case that gets stuck or goes on for ever is a trace with that status.
+    be carried out (SK-JALAN-…, SK-UNGKAPAN-…), and while it runs where an answer does not fit (SK-ISIAN-…), breaks a
+    rule of the regulation (SK-SYARAT-001) or the data does not fit an expression. A case that gets stuck or goes on
+    for ever is a trace with that status.
     """
     return run_plan(prepare(library, process_id), answers, limits=limits)
 
@@ -122,7 +126,7 @@ class _Run:
     def _before(self, task: Task) -> None:
         self._count()
         self._current = self._place(task)
-        self._recorder.before(task)
+        self._recorder.before(task, tabel=self._decided_by_table(task))
 
     def _after(self, task: Task) -> None:
         decision = self._recorder.after(task)
@@ -131,6 +135,17 @@ class _Run:
         if self._case.get_events():
             self._recorder.lost(task)
 
+    def _decided_by_table(self, task: Task) -> TableUse | None:
+        """Ask the decision table of a business rule task and put its answers into the data of the case."""
+        place = self._current
+        asked = place.node.extension.keputusan if place is not None else None
+        if asked is None or isinstance(task.task_spec, LoopTask):
+            return None
+        answer = decide(self._plan.decisions.find(asked.ref), task.data)
+        use = answer.use(task.data)
+        task.data.update(answer.values)
+        return use
+
     def _act(self, task: Task) -> None:
         """A person carries out an act: fill its form, complete it."""
         place = self._require_place(task)
@@ -138,7 +153,7 @@ class _Run:
         self._acts.pop(task.id, None)
         self._count()
         form = self._form(task, place)
-        answers = check_form(form, self._answers.fill(form))
+        answers = check_form(form, self._filled(form))
         task.data.update((answer.id, answer.nilai) for answer in answers)
         self._recorder.before(task, answers)
         task.run()
@@ -147,16 +162,20 @@ class _Run:
     def _form(self, task: Task, place: Place) -> Form:
         node = place.node
         self._visits[node.process, node.id] += 1
-        return Form(
-            proses=node.process,
-            elemen=node.id,
-            nama=node.name or node.id,
-            peran=place.facts.peran,
-            isian=node.extension.isian,
-            data=dict(task.data),
-            kunjungan=self._visits[node.process, node.id],
-            lokasi=place.location,
-        )
+        return form_of(place, dict(task.data), self._visits[node.process, node.id])
+
+    def _filled(self, form: Form) -> Mapping[str, object]:
+        """The answers for a form, held against the rules it must satisfy before the case goes on."""
+        while True:
+            answers = self._answers.fill(form)
+            try:
+                require(form, answers, self._plan.decisions)
+            except RequestRefused:
+                if not (isinstance(self._answers, Retrying) and self._answers.again(form)):
+                    raise
+                self._count()
+            else:
+                return answers
 
     def _chances(self) -> list[_Chance]:
         people = [self._chance_of_act(task) for task in self._case.waiting_for_people()]

@@ -14,6 +14,7 @@ from .limits import Limits
 from .lines import Line
 from .plan import Plan
 from .questions import Questions
+from .requirements import RequestRefused, planned_violation
 from .runner import prepare, run_plan
 from .scenario import Scenario
 from .scripted import Order, ScriptedAnswers, Unmet
@@ -45,8 +46,8 @@ def run_scenario(library: Library, scenario: Scenario, *, limits: Limits | None 
     """Check a scenario against its process, run it, compare.
 
     Raises SistemKerjaError where the scenario does not fit the process (SK-SKENARIO-006 to 009, SK-PUSTAKA-001), lacks
-    a mandatory value or holds one that does not fit (SK-ISIAN-…), each at its line of the scenario, and what ``run``
-    raises for the process.
+    a mandatory value or holds one that does not fit (SK-ISIAN-…), breaks a rule of the regulation (SK-SYARAT-001), each
+    at its line of the scenario, and what ``run`` raises for the process.
     """
     plan = _plan(library, scenario)
     questions = Questions(plan)
@@ -54,7 +55,11 @@ def run_scenario(library: Library, scenario: Scenario, *, limits: Limits | None 
     check.check_values()
     check.check_expected()
     values = {key: _plain(line) for key, line in scenario.isian.items()}
-    answers = ScriptedAnswers(questions, values, check.orders())
+    orders = check.orders()
+    refused = planned_violation(plan, values, lambda: ScriptedAnswers(questions, values, orders).fill)
+    if refused is not None:
+        raise _at_scenario(refused, scenario)
+    answers = ScriptedAnswers(questions, values, orders)
     try:
         trace = run_plan(plan, answers, limits=limits)
     except SistemKerjaError as error:
@@ -202,11 +207,22 @@ def _plain(line: Line) -> object:
 
 def _at_scenario(error: SistemKerjaError, scenario: Scenario) -> SistemKerjaError:
     """A missing value is a matter of the scenario, not of the process."""
+    if isinstance(error, RequestRefused):
+        return SistemKerjaError(error.kode, error.pesan, scenario.at(_line_of(error, scenario)), error.saran)
     if not error.kode.startswith("SK-ISIAN"):
         return error
     first = min((line.line for line in scenario.isian.values()), default=scenario.proses.line)
     hint = "Tambahkan pada bagian isian skenario; yang menentukan gateway boleh juga lewat bagian keputusan."
     return SistemKerjaError(error.kode, error.pesan, scenario.at(first), hint)
+
+
+def _line_of(refused: RequestRefused, scenario: Scenario) -> int:
+    """The line of the first value that breaks a rule, else of the form, else of the process."""
+    form = scenario.isian.get(refused.form.elemen)
+    inside = form.value if form is not None and isinstance(form.value, dict) else {}
+    known: dict[str, Line] = {**scenario.isian, **inside}
+    wanted = (*(name for violation in refused.found for name in violation.fields), refused.form.elemen)
+    return next((known[name].line for name in wanted if name in known), scenario.proses.line)
 
 
 def _compare(scenario: Scenario, trace: Trace, answers: ScriptedAnswers) -> Iterator[Finding]:

@@ -12,11 +12,11 @@ from weakref import WeakKeyDictionary
 
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
 from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
-from SpiffWorkflow.bpmn.parser.task_parsers import GatewayParser
+from SpiffWorkflow.bpmn.parser.task_parsers import GatewayParser, TaskParser
 from SpiffWorkflow.bpmn.parser.util import full_tag
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
-from SpiffWorkflow.bpmn.specs.defaults import CallActivity, ParallelGateway
+from SpiffWorkflow.bpmn.specs.defaults import BpmnSpecMixin, CallActivity, ParallelGateway
 from SpiffWorkflow.bpmn.specs.mixins.subworkflow_task import SubWorkflowTask
 from SpiffWorkflow.task import Task
 
@@ -137,6 +137,13 @@ class _ParallelGateway(ParallelGateway):  # type: ignore[misc]
         super()._on_cancel(my_task)
 
 
+class _BusinessRuleTask(BpmnSpecMixin):  # type: ignore[misc]
+    """Runs by itself; the runner asks the decision table just before."""
+
+
 class _Parser(BpmnParser):  # type: ignore[misc]
     PROCESS_PARSER_CLASS = _ProcessParser
-    OVERRIDE_PARSER_CLASSES: ClassVar = {full_tag("parallelGateway"): (GatewayParser, _ParallelGateway)}
+    OVERRIDE_PARSER_CLASSES: ClassVar = {
+        full_tag("parallelGateway"): (GatewayParser, _ParallelGateway),
+        full_tag("businessRuleTask"): (TaskParser, _BusinessRuleTask),
+    }

@@ -15,12 +15,15 @@ JSON of ``jalankan --jejak json`` (``to_json``), stable:
                   "keputusan": [{"gateway": "…", "pertanyaan": "…", "jawaban": "Ya", "aliran": "…"}],
                   "dokumen_dibaca": [{"id": "…", "nama": "…", "langkah": 2}], "dokumen_ditulis": [{"id": …}],
                   "tembusan": [{"peran": "…", "dokumen": "…"}],
-                  "pesan_dikirim": [{"nama": "…", "diterima": true}], "pesan_diterima": ["…"], "hasil": null}],
+                  "pesan_dikirim": [{"nama": "…", "diterima": true}], "pesan_diterima": ["…"], "hasil": null,
+                  "tabel": {"id": "…", "nama": "…", "masukan": [{"nama": "…", "nilai": …}],
+                            "jawaban": [{"nama": "…", "nilai": …}], "baris": [2], "rujukan": ["Pasal …"]}}],
      "akhir": [{"proses": "…", "elemen": "…", "nama": "…"}], "dokumen": [{"id": "…", "nama": "…", "langkah": 1}],
      "menunggu": [], "jalur": ["mulai", "mulai--susun", …]}
 
 ``status`` is selesai, macet (``menunggu`` says where and for what) or batas (stopped at the step limit).
 ``jenis`` is the BPMN tag. ``langkah`` of a document is the step that wrote it, null where it existed before.
+``tabel`` is the decision table a business rule task asked, the rows that hit and their clauses; null elsewhere.
 ``jalur`` lists every node and sequence flow passed, gateways included, in order: what a map marks.
 """
 
@@ -40,9 +43,11 @@ __all__ = [
     "DocumentUse",
     "End",
     "Message",
+    "NamedValue",
     "Outcome",
     "Status",
     "Step",
+    "TableUse",
     "Trace",
     "Waiting",
     "to_json",
@@ -132,6 +137,26 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedValue:
+    """What a decision table read, or answered; ``nilai`` is a list where several rows answered."""
+
+    nama: str
+    nilai: object
+
+
+@dataclass(frozen=True, slots=True)
+class TableUse:
+    """A decision table that was asked: ``baris`` are the numbers of the rows that hit, ``rujukan`` their clauses."""
+
+    id: str
+    nama: str
+    masukan: tuple[NamedValue, ...]
+    jawaban: tuple[NamedValue, ...]
+    baris: tuple[int, ...]
+    rujukan: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One act or event of the case; gateways are decisions of the step before them.
 
@@ -140,6 +165,7 @@ class Step:
     pool, lane       name of the pool; id of the lane or None
     peran            the role names of the lane (several where roles act alike)
     hasil            value a call activity brought back
+    tabel            the decision table a business rule task asked
     """
 
     nomor: int
@@ -165,6 +191,7 @@ class Step:
     pesan_dikirim: tuple[Message, ...] = ()
     pesan_diterima: tuple[str, ...] = ()
     hasil: str | None = None
+    tabel: TableUse | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def test_json_holds_what_its_description_promises(assigned: Trace) -> None:
     assert (data["status"], data["hasil"]["nilai"], data["waktu_asumsi"]) == ("selesai", "ditugaskan", True)
     step = (
         "nomor mulai selesai proses pool lane peran bersama alternatif tahap elemen nama jenis dasar pelengkap isian "
-        "keputusan dokumen_dibaca dokumen_ditulis tembusan pesan_dikirim pesan_diterima hasil"
+        "keputusan dokumen_dibaca dokumen_ditulis tembusan pesan_dikirim pesan_diterima hasil tabel"
     )
     assert list(data["langkah"][0]) == step.split()
     assert data["langkah"][0]["mulai"] == "PT0S"

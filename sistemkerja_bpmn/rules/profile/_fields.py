@@ -1,4 +1,4 @@
-"""The form fields a condition may read: those of the file and of the processes it calls.
+"""The names a condition may read: form fields and answers of tables, of the file and of the processes it calls.
 
 Data is one space per case (calls and letters copy all of it), so a field of a called process is known as well.
 """
@@ -14,8 +14,12 @@ __all__ = ["fields_of", "values_of"]
 
 
 def fields_of(context: Context) -> set[str]:
-    """Ids of all fields in reach."""
-    return {field.id for model in _models(context) for node in model.nodes.values() for field in node.extension.isian}
+    """Ids of all fields in reach, and the answers of the decision tables asked on the way."""
+    extensions = [node.extension for model in _models(context) for node in model.nodes.values()]
+    asked = (extension.keputusan.ref for extension in extensions if extension.keputusan is not None)
+    tables = context.library.decisions if context.library is not None else {}
+    answers = (name for ref in asked if ref in tables for name in tables[ref].answers)
+    return {*(field.id for extension in extensions for field in extension.isian), *answers}
 
 
 def values_of(context: Context) -> Mapping[str, set[str]]:
