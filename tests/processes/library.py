@@ -9,6 +9,7 @@ from sistemkerja_bpmn.bpmn.document import Document, read
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.bpmn.model import FlowNode
 from sistemkerja_bpmn.regulation.catalogue import Catalogues, load_catalogues
+from sistemkerja_bpmn.regulation.tanpa_elemen import FILE_NAME, read_reasons
 from sistemkerja_bpmn.regulation.telusur import Telusur, trace
 
 __all__ = ["FOLDER", "MAIN_IDS", "NAMES", "SCENARIOS", "catalogues", "document", "library", "main_nodes", "telusur"]
@@ -39,7 +40,8 @@ def document(name: str) -> Document:
 @cache
 def telusur(regulation: str) -> Telusur:
     """The traceability of one regulation through all files."""
-    return trace(catalogues()[regulation], [document(name) for name in NAMES])
+    reasons = read_reasons(FOLDER / FILE_NAME, tuple(catalogues()))
+    return trace(catalogues()[regulation], [document(name) for name in NAMES], reasons)
 
 
 def main_nodes(name: str) -> tuple[FlowNode, ...]:
