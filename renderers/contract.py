@@ -15,7 +15,9 @@ from typing import TypeAlias
 
 from sistemkerja_bpmn.bpmn.diagram import Diagram
 from sistemkerja_bpmn.bpmn.model import Model
+from sistemkerja_bpmn.regulation.identitas import Identitas
 from sistemkerja_bpmn.regulation.model import Catalogue
+from sistemkerja_bpmn.regulation.process_map import ProcessMap
 
 from .paper import Paper
 
@@ -30,6 +32,7 @@ __all__ = [
     "Signature",
     "Tone",
     "View",
+    "identity_of",
 ]
 
 
@@ -87,6 +90,21 @@ class Identity:
     signature: Signature | None = None
 
 
+def identity_of(identitas: Identitas) -> Identity:
+    """The identity block of a map from an identity file."""
+    signed = identitas.pengesahan
+    signature = Signature(signed.tempat, signed.jabatan, signed.nama, signed.nip) if signed is not None else None
+    return Identity(
+        code=identitas.kode,
+        title=identitas.judul,
+        agency=identitas.instansi,
+        date=identitas.tanggal_efektif or identitas.tanggal_revisi or identitas.tanggal_pembuatan,
+        version=identitas.versi,
+        legal_basis=identitas.dasar_hukum,
+        signature=signature,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a map is drawn.
@@ -95,11 +113,13 @@ class Options:
     clauses  number the elements and list the clauses they carry out
     colour   off: black on white
     marks    element id -> what is laid over it
+    identitas everything the office's identity file says of the process, for documents that show more than a map
     """
 
     format: Format = Format.SVG
     paper: Paper | None = None
     identity: Identity = field(default_factory=Identity)
+    identitas: Identitas | None = None
     clauses: bool = False
     colour: bool = False
     marks: Mapping[str, Mark] = field(default_factory=lambda: MappingProxyType({}))
@@ -123,10 +143,16 @@ class ProcessView:
 
 @dataclass(frozen=True, slots=True)
 class RegulationView:
-    """The processes of one regulation, main processes first, in the order of the library."""
+    """The process map of one regulation, or a part of it.
 
+    focus  code of a box, or id of a process, the map is about; empty: all of the regulation
+
+    A map of several pages shows the boxes below the focus one after the other.
+    """
+
+    process_map: ProcessMap
     catalogue: Catalogue
-    processes: tuple[ProcessView, ...]
+    focus: str = ""
 
 
 View: TypeAlias = ProcessView | RegulationView
@@ -149,6 +175,11 @@ class Renderer:
     view: type[ProcessView] | type[RegulationView]
     render: Callable[[View, Options], bytes]
 
+    @property
+    def scope(self) -> str:
+        """``proses`` or ``regulasi``: which view it takes, for callers that know no views."""
+        return "regulasi" if self.view is RegulationView else "proses"
+
     def options(
         self,
         *,
@@ -157,13 +188,16 @@ class Renderer:
         clauses: bool = False,
         colour: bool = False,
         marks: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+        identitas: Identitas | None = None,
     ) -> Options:
         """Options from plain words, for callers that know a renderer by its entry point alone.
 
-        marks  element id -> (tone, text)
+        marks      element id -> (tone, text)
+        identitas  the office's data for the process, blanks stay blank
 
         Raises ValueError for an unknown format or tone, KeyError for an unknown paper.
         """
         size = Paper[paper.upper()] if paper else None
         overlay = {id: Mark(Tone(tone), text) for id, (tone, text) in marks.items()}
-        return Options(Format(format), size, clauses=clauses, colour=colour, marks=overlay)
+        block = identity_of(identitas) if identitas is not None else Identity()
+        return Options(Format(format), size, block, identitas, clauses=clauses, colour=colour, marks=overlay)
