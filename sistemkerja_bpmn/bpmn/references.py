@@ -68,6 +68,7 @@ class ReferenceProblem:
     actual: str | None = None
 
 
+_Place = tuple[etree._Element, ReferenceRule, etree._Element, str]
 _RULES_OF_TAG = {qualified(uri, tag): rules for tag, rules in RULES.items() for uri in (BPMN, BPMNDI)}
 
 
@@ -86,11 +87,16 @@ def problems(document: Document, known_processes: Collection[str] | None = None)
 
 
 def _references(index: TreeIndex) -> Iterator[Reference]:
+    return (_reference(index, *place) for place in _places(index))
+
+
+def _places(index: TreeIndex) -> Iterator[_Place]:
+    """Every reference where it is written: the element it belongs to, its kind, what holds it, its text."""
     for element in index.root.iter(etree.Element):
         for rule in _RULES_OF_TAG.get(element.tag, ()):
             for holder, written in _written(element, rule):
                 if written.strip():
-                    yield _reference(index, element, rule, holder, written)
+                    yield element, rule, holder, written
 
 
 def _written(element: etree._Element, rule: ReferenceRule) -> Iterator[tuple[etree._Element, str]]:
@@ -138,8 +144,13 @@ def _owner_id(index: TreeIndex, element: etree._Element) -> str:
 
 
 def _broken(index: TreeIndex, known: Collection[str] | None) -> Iterator[ReferenceProblem]:
-    for reference in _references(index):
-        if reference.fits or reference.is_external:
+    for element, rule, holder, written in _places(index):
+        found = index.elements.get(index.reference(holder, written))
+        # Nearly all references hold; only the others are worth a closer look.
+        if found is not None and _fits(found, rule):
+            continue
+        reference = _reference(index, element, rule, holder, written)
+        if reference.is_external:
             continue
         if (
             reference.attribute == "calledElement"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ..bpmn.document import Document, read
+from ..bpmn.document import Document
 from ..errors import Finding, Level, Location, SistemKerjaError
 from ..rules.run import check
 from ..rules.settings import find_settings
@@ -27,7 +27,7 @@ def inspect(path: Path, surroundings: Surroundings, presets: tuple[str, ...] = (
     Raises SistemKerjaError (SK-ATUR-…) where the settings are wrong.
     """
     try:
-        document = read(path)
+        document = surroundings.read(path)
     except SistemKerjaError as error:
         return _unreadable(path, error)
     return _inspect(document, path, surroundings, presets)
@@ -39,7 +39,7 @@ def mend_and_inspect(path: Path, surroundings: Surroundings, presets: tuple[str,
     from .mending import mend
 
     try:
-        document = read(path)
+        document = surroundings.read(path)
         mended = mend(document)
         if mended.document.to_bytes() != document.to_bytes():
             write_atomic(path, mended.document.to_bytes())

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ..bpmn.library import Library
+from ..bpmn.document import Document, read
+from ..bpmn.library import Entry, Library
 from ..bpmn.model import Model
 from ..errors import SistemKerjaError
 from ..regulation.catalogue import load_catalogues
@@ -42,13 +43,26 @@ class Surroundings:
         """Regulation id -> catalogue, each read when first asked for."""
         return load_catalogues(self.library.folder / CATALOGUES) if self.library is not None else {}
 
-    def resolve(self, process: str) -> Model | None:
-        """The model that defines a process of the library; None where it is unknown or the library is unusable.
+    def read(self, path: Path) -> Document:
+        """The document of a file, not parsed again where the library has read it already under the same name.
 
-        The rules tell of a library that cannot be used.
+        Raises SistemKerjaError where the file cannot be read.
         """
+        inside = self.library is not None and path.parent == self.library.folder
+        return (self._known.get(path) if inside else None) or read(path)
+
+    @cached_property
+    def _known(self) -> Mapping[Path, Document]:
+        return {entry.path: entry.document for entry in self._entries.values()}
+
+    @cached_property
+    def _entries(self) -> Mapping[str, Entry]:
+        """The library's processes; none where it is unusable, of which the rules tell."""
         try:
-            entries = self.library.entries if self.library is not None else {}
+            return self.library.entries if self.library is not None else {}
         except SistemKerjaError:
-            return None
-        return entries[process].model if process in entries else None
+            return {}
+
+    def resolve(self, process: str) -> Model | None:
+        """The model that defines a process of the library; None where it is unknown or the library is unusable."""
+        return self._entries[process].model if process in self._entries else None

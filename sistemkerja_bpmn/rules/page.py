@@ -50,7 +50,10 @@ alasan = "nama mengikuti naskah asli peraturan"
 ```
 
 Tanpa pengaturan, berkas yang memakai elemen `sk` diperiksa dengan preset `proses-bisnis`, berkas lain dengan
-`disarankan`. Aturan yang gagal diperiksa dilaporkan sebagai `SK-ALAT-001`: itu kesalahan alat, bukan berkas."""
+`disarankan`. Aturan yang gagal diperiksa dilaporkan sebagai `SK-ALAT-001`: itu kesalahan alat, bukan berkas.
+
+Temuan tentang perilaku proses (`SK-SEHAT-…`, nama `kesehatan`) diatur dengan cara yang sama; artinya diuraikan dalam
+[memeriksa proses](../panduan/memeriksa.md)."""
 
 _NOTE = "<!-- Halaman ini dibuat dari docstring aturan; ubah di sistemkerja_bpmn/rules, bukan di sini. -->"
 

@@ -32,7 +32,11 @@ __all__ = ["check"]
 def check(context: Context) -> Iterator[Problem]:
     for element in context.document.tree.getroot().iter(f"{{{BPMN}}}*"):
         for attribute in ("startQuantity", "completionQuantity"):
-            value = element.get(attribute, "1").strip()
-            if value.lstrip("+-").isdigit() and int(value) < 1:
-                pesan = f"{attribute} pada {called(element)} adalah {value}, paling sedikit satu."
+            value = element.get(attribute)
+            if value is not None and _is_below_one(value.strip()):
+                pesan = f"{attribute} pada {called(element)} adalah {value.strip()}, paling sedikit satu."
                 yield on(element, pesan, "Hapus atribut itu.")
+
+
+def _is_below_one(value: str) -> bool:
+    return value.lstrip("+-").isdigit() and int(value) < 1
