@@ -1,0 +1,108 @@
+"""Do lines run through symbols or along each other? Used to choose routes and to measure finished sheets.
+
+A merge is allowed: lines that lead to the same symbol may run together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from .parts import Line, Page, Point, Sheet, Symbol
+
+__all__ = ["Faults", "crosses_symbol", "faults", "runs_along", "segments"]
+
+_TOUCH = 0.05
+"""Millimetres a line may reach into a symbol: it ends on the border."""
+_APART = 0.3
+"""Parallel lines closer than this are one line to the eye."""
+_SHARED = 0.1
+"""Shortest stretch that counts as running together."""
+
+Segment = tuple[Point, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """Counts over all pages; ``crossings`` are plain crossings, allowed where nothing else is possible."""
+
+    through_symbols: int = 0
+    overlaps: int = 0
+    outside: int = 0
+    crossings: int = 0
+
+
+def segments(points: Iterable[Point]) -> Iterator[Segment]:
+    """The stretches of a line."""
+    places = list(points)
+    return zip(places, places[1:], strict=False)
+
+
+def crosses_symbol(points: Iterable[Point], symbols: Iterable[Symbol]) -> bool:
+    """Whether a line runs through the inside of a symbol."""
+    stretches = list(segments(points))
+    return any(_enters(stretch, symbol) for symbol in symbols for stretch in stretches)
+
+
+def runs_along(points: Iterable[Point], target: str, lines: Iterable[Line]) -> bool:
+    """Whether a line to ``target`` shares a stretch with a line that leads elsewhere."""
+    stretches = list(segments(points))
+    others = (other for line in lines if line.target != target for other in segments(line.points))
+    return any(_share(stretch, other) for other in others for stretch in stretches)
+
+
+def faults(sheet: Sheet) -> Faults:
+    """What is wrong with the lines of a sheet."""
+    found = [_page_faults(sheet, page) for page in sheet.pages]
+    return Faults(
+        sum(f.through_symbols for f in found),
+        sum(f.overlaps for f in found),
+        sum(f.outside for f in found),
+        sum(f.crossings for f in found),
+    )
+
+
+def _page_faults(sheet: Sheet, page: Page) -> Faults:
+    through = sum(crosses_symbol(line.points, page.symbols) for line in page.lines)
+    pairs = [(a, b) for a, b in combinations(page.lines, 2) if a.target != b.target]
+    overlaps = sum(runs_along(a.points, a.target, (b,)) for a, b in pairs)
+    crossings = sum(_cross(s, t) for a, b in pairs for s in segments(a.points) for t in segments(b.points))
+    left, right = sheet.flow_left, sheet.flow_right
+    top, bottom = sheet.header_height, page.bottom
+    points = [point for line in page.lines for point in line.points]
+    outside = sum(not (left < x < right and top < y < bottom) for x, y in points)
+    return Faults(through, overlaps, outside, crossings)
+
+
+def _enters(stretch: Segment, symbol: Symbol) -> bool:
+    (ax, ay), (bx, by) = stretch
+    return (
+        max(ax, bx) > symbol.x + _TOUCH
+        and min(ax, bx) < symbol.x + symbol.width - _TOUCH
+        and max(ay, by) > symbol.y + _TOUCH
+        and min(ay, by) < symbol.y + symbol.height - _TOUCH
+    )
+
+
+def _share(one: Segment, other: Segment) -> bool:
+    for axis in (0, 1):
+        if one[0][axis] == one[1][axis] and other[0][axis] == other[1][axis]:
+            along = 1 - axis
+            near = abs(one[0][axis] - other[0][axis]) < _APART
+            low = max(min(one[0][along], one[1][along]), min(other[0][along], other[1][along]))
+            high = min(max(one[0][along], one[1][along]), max(other[0][along], other[1][along]))
+            if near and high - low > _SHARED:
+                return True
+    return False
+
+
+def _cross(one: Segment, other: Segment) -> bool:
+    for upright, level in ((one, other), (other, one)):
+        if upright[0][0] == upright[1][0] and level[0][1] == level[1][1]:
+            x, y = upright[0][0], level[0][1]
+            inside_x = min(level[0][0], level[1][0]) < x < max(level[0][0], level[1][0])
+            inside_y = min(upright[0][1], upright[1][1]) < y < max(upright[0][1], upright[1][1])
+            if inside_x and inside_y:
+                return True
+    return False
