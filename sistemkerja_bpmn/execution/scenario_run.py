@@ -217,11 +217,12 @@ def _at_scenario(error: SistemKerjaError, scenario: Scenario) -> SistemKerjaErro
 
 
 def _line_of(refused: RequestRefused, scenario: Scenario) -> int:
-    """The line of the first value that breaks a rule, else of the form, else of the process."""
+    """The line of the first value that breaks a rule, else of the first value of the form, else of the process."""
     form = scenario.isian.get(refused.form.elemen)
     inside = form.value if form is not None and isinstance(form.value, dict) else {}
     known: dict[str, Line] = {**scenario.isian, **inside}
-    wanted = (*(name for violation in refused.found for name in violation.fields), refused.form.elemen)
+    broken = (name for violation in refused.found for name in violation.fields)
+    wanted = (*broken, refused.form.elemen, *(field.id for field in refused.form.isian))
     return next((known[name].line for name in wanted if name in known), scenario.proses.line)
 
 
