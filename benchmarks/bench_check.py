@@ -47,18 +47,22 @@ def cpu(work: Callable[[], Inspection], rounds: int = 3) -> tuple[float, Inspect
 
 def library() -> bool:
     """CPU time per process of the library; whether the slowest keeps within the limit."""
-    files = sorted(LIBRARY.glob("*.bpmn"))
     around = Surroundings.open(LIBRARY)
-    began = time.process_time()
-    inspect(files[0], around)
-    start = time.process_time() - began
     each = []
-    for file in files:
-        seconds, inspection = cpu(lambda f=file: inspect(f, around))  # type: ignore[misc]
-        each.append((seconds / max(len(inspection.verdicts), 1), file.name))
+    # Copies, so that every round reads the file anew and not what the library holds of it.
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(shutil.copy(file, folder)) for file in sorted(LIBRARY.glob("*.bpmn"))]
+        began = time.process_time()
+        inspect(files[0], around)
+        start = time.process_time() - began
+        for file in files:
+            seconds, inspection = cpu(lambda f=file: inspect(f, around))  # type: ignore[misc]
+            each.append((seconds / max(len(inspection.verdicts), 1), file.name))
     times = [seconds for seconds, _ in each]
     worst, name = max(each)
-    print(f"library: {len(files)} files; first file with catalogues and schema {start * 1e3:.0f} ms, then per process")
+    print(
+        f"library: {len(files)} files; first file with library, catalogues and schema {start * 1e3:.0f} ms, then per process"
+    )
     print(f"  median {statistics.median(times) * 1e3:.1f} ms, worst {worst * 1e3:.1f} ms ({name}), limit 60 ms")
     return worst <= MAX_PER_PROCESS
 
