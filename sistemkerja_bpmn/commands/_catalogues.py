@@ -30,7 +30,8 @@ def trace_regulations(library: Library, regulations: Iterable[str]) -> tuple[Tel
     catalogues = catalogues_of(library)
     documents = {entry.document.name: entry.document for entry in library.entries.values()}
     reasons = read_reasons(library.folder / FILE_NAME, tuple(catalogues))
-    return tuple(trace(catalogues.find(name), documents.values(), reasons) for name in regulations)
+    tables = tuple(library.decisions.values())
+    return tuple(trace(catalogues.find(name), documents.values(), reasons, tables) for name in regulations)
 
 
 def modelled_regulations(library: Library) -> tuple[str, ...]:

@@ -127,7 +127,8 @@ def _show(result: str | bytes, output: Path | None, form: str) -> None:
 
 
 def _unreadable(library: Library) -> int:
-    """Tell of the files that could not be read; 1 where there are any: their clauses are missing from the answer."""
-    for error in library.unreadable:
+    """Tell of processes and tables that could not be read; 1 where there are any: the answer lacks them."""
+    errors = (*library.unreadable, *library.decisions.unreadable)
+    for error in errors:
         print_error(error)
-    return int(bool(library.unreadable))
+    return int(bool(errors))

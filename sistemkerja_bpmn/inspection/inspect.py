@@ -11,6 +11,7 @@ from ..rules.run import check
 from ..rules.settings import find_settings
 from ..soundness.analysis import analyse
 from .behaviour import behaviour_findings
+from .clashes import clash_findings
 from .result import Inspection
 from .surroundings import Surroundings
 
@@ -53,7 +54,8 @@ def _inspect(document: Document, path: Path, surroundings: Surroundings, presets
     found = check(document, surroundings.library, surroundings.catalogues, presets or None, settings)
     verdicts = analyse(document.model, resolve=surroundings.resolve)
     behaviour = (settings.adjust(finding) for finding in behaviour_findings(document, verdicts))
-    findings = (*found, *filter(None, behaviour))
+    clashes = clash_findings(document, path, surroundings.library)
+    findings = (*found, *clashes, *filter(None, behaviour))
     return Inspection(path.as_posix(), findings, dict(verdicts), _labels(document, findings))
 
 

@@ -4,7 +4,8 @@ Coverage counts the langkah of the catalogue; a basis may also name a ketentuan.
 SK-TELUSUR-001 step without element, 002 basis unknown, 003 finding unknown, 004 activity without basis or pelengkap,
 005 role, 006 document, 007 tembusan, 008 outcome missing, 009 outcome unknown, 010 tahap, 011 step carried out by
 several elements, 012 procedure not modelled yet, 013 finding of tingkat tinggi neither answered nor listed with a
-reason, 014 finding answered although listed, 015 calls in a circle, 016 id used twice.
+reason, 014 finding answered although listed, 015 calls in a circle, 016 id used twice, 017 ketentuan
+of a decision table unknown, 018 role of a decision table unknown.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from difflib import get_close_matches
 from itertools import chain
 from types import MappingProxyType
 
+from sistemkerja_bpmn.bpmn.decision import Decision
 from sistemkerja_bpmn.bpmn.document import Document
 from sistemkerja_bpmn.errors import Finding, Level, Location
 
@@ -22,6 +24,7 @@ from .carrier import Carrier, carriers
 from .fit import RULE, copy_findings, outcome_findings, step_findings
 from .integrity import cycle_findings, duplicate_findings
 from .model import Catalogue, Ketentuan, Langkah, Prosedur, Temuan
+from .tables import table_findings
 from .tanpa_elemen import FILE_NAME, Alasan
 
 __all__ = ["ElementTrace", "KetentuanTrace", "LangkahTrace", "ProsedurTrace", "Telusur", "TemuanTrace", "trace"]
@@ -123,10 +126,16 @@ class Telusur:
         return self.covered == self.total and not any(f.tingkat is Level.GALAT for f in self.findings)
 
 
-def trace(catalogue: Catalogue, documents: Iterable[Document], reasons: Mapping[str, Alasan] = NO_REASONS) -> Telusur:
+def trace(
+    catalogue: Catalogue,
+    documents: Iterable[Document],
+    reasons: Mapping[str, Alasan] = NO_REASONS,
+    decisions: Iterable[Decision] = (),
+) -> Telusur:
     """Trace a regulation through the files of a library.
 
-    reasons  finding id -> why no element answers it
+    reasons    finding id -> why no element answers it
+    decisions  the decision tables of the library
 
     Files of other regulations are recognised by their process ids and left out.
     """
@@ -153,6 +162,7 @@ def trace(catalogue: Catalogue, documents: Iterable[Document], reasons: Mapping[
         _gaps(catalogue, procedures),
         _references(catalogue, own),
         _elements(catalogue, nodes),
+        table_findings(catalogue, decisions),
         _unknown_reasons(catalogue, reasons),
         _answers(catalogue, answers, all_modelled=all(procedure.modelled for procedure in procedures)),
     )
