@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -70,6 +71,8 @@ _around = Surroundings()
 def _prepare(library: Path | None, known: Surroundings | None) -> None:
     """Begin such a process: a copy has read everything already, a new one opens the library itself."""
     global _around
+    # Ctrl-C is answered by the process that asked; here it would only print a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _around = known if known is not None else Surroundings.open(library)
 
 
