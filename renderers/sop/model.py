@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Flow", "Kind", "Role", "Sop", "Step", "Caveat"]
+__all__ = ["Caveat", "Flow", "Kind", "Role", "Sop", "Step"]
 
 
 class Kind(StrEnum):

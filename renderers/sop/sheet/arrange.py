@@ -11,7 +11,7 @@ from .router import route
 
 __all__ = ["arrange"]
 
-_MOST_ROUNDS = 12
+_MOST_ROUNDS = 100
 
 
 def arrange(sop: Sop, style: Style | None = None) -> Sheet:
@@ -22,21 +22,18 @@ def arrange(sop: Sop, style: Style | None = None) -> Sheet:
     chosen = style or Style()
     lanes = (1, 1)
     said: dict[int, tuple[str, ...]] = {}
-    sheet = lay_pages(sop, chosen, lanes, said)
     for _ in range(_MOST_ROUNDS):
-        sheet = lay_pages(sop, chosen, lanes, said)
-        routed, more = route(sheet)
-        wider = (max(lanes[0], routed.lanes[0]), max(lanes[1], routed.lanes[1]))
+        sheet, more, needed = route(lay_pages(sop, chosen, lanes, said))
+        wider = (max(lanes[0], needed[0]), max(lanes[1], needed[1]))
         if wider != lanes:
             # With more room there may be less to say.
             lanes = wider
             continue
         fuller = {no: tuple(dict.fromkeys((*said.get(no, ()), *more.get(no, ())))) for no in {*said, *more}}
         if fuller == said:
-            sheet = routed
             break
         said = fuller
-    return replace(sheet, lanes=lanes, sop=replace(sop, warnings=(*sop.warnings, *_caveats(sheet))))
+    return replace(sheet, sop=replace(sop, warnings=(*sop.warnings, *_caveats(sheet))))
 
 
 def _caveats(sheet: Sheet) -> list[Caveat]:

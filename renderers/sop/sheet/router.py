@@ -38,17 +38,17 @@ _LEAST_ARROW = 3.0
 _EDGE = 0.8
 
 
-def route(sheet: Sheet) -> tuple[Sheet, Mapping[int, tuple[str, ...]]]:
-    """The sheet with its lines and the lanes these need; and what has to be said under Keterangan instead."""
+def route(sheet: Sheet) -> tuple[Sheet, Mapping[int, tuple[str, ...]], tuple[int, int]]:
+    """The sheet with its lines; what has to be said under Keterangan; the lanes needed left and right."""
     router = _Router(sheet)
     router.run()
     pages = tuple(
         replace(page, symbols=tuple(router.symbols[i]), lines=tuple(router.lines[i]))
         for i, page in enumerate(sheet.pages)
     )
-    lanes = (router.needed[Side.LEFT], router.needed[Side.RIGHT])
-    routed = replace(sheet, pages=pages, lanes=lanes, undrawn=tuple(router.undrawn))
-    return routed, {no: tuple(texts) for no, texts in router.said.items()}
+    routed = replace(sheet, pages=pages, undrawn=tuple(router.undrawn))
+    said = {no: tuple(texts) for no, texts in router.said.items()}
+    return routed, said, (router.needed[Side.LEFT], router.needed[Side.RIGHT])
 
 
 @dataclass(slots=True)
@@ -192,9 +192,8 @@ class _Router:
             symbol = self._pentagon(step, side, key, text)
             points = sideways(step, side, symbol)
             blocked = any(crosses_symbol(line.points, (symbol,)) for line in self.lines[page])
-            wide = abs(points[0][0] - points[1][0]) >= _LEAST_ARROW and _is_right_of(points[0], points[1]) == (
-                side is Side.RIGHT
-            )
+            run = points[-1][0] - points[0][0]
+            wide = (run if side is Side.RIGHT else -run) >= _LEAST_ARROW
             if wide and not blocked and self._fits(page, points, symbol.key if leaves else step.key):
                 return symbol, side
         return None
@@ -280,7 +279,9 @@ class _Router:
         return not runs_along(points, target, self.lines[page])
 
     def _gutter(self, page: int, row: int) -> float:
-        return self.sheet.pages[page].rows[row].y - self.sheet.style.gutter
+        """Just above a row; just below its upper border where nothing but the header is above."""
+        gutter = self.sheet.style.gutter
+        return self.sheet.pages[page].rows[row].y + (gutter if row == 0 else -gutter)
 
     def _say(self, flow: Flow) -> None:
         self.undrawn.append((flow.source, flow.target))
@@ -304,6 +305,3 @@ class _Router:
 def _toward(source: Symbol, target: Symbol) -> Side:
     return Side.RIGHT if target.place.column > source.place.column else Side.LEFT
 
-
-def _is_right_of(start: Point, end: Point) -> bool:
-    return end[0] > start[0]

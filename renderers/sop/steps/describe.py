@@ -11,10 +11,13 @@ from .graph import Graph, Note, Topic
 from .simplify import DECIDING
 from .words import duration_words, listed, sentence
 
-__all__ = ["ASSUMED", "describe", "kind_of", "mutu_baku", "text_of"]
+__all__ = ["ASSUMED", "SUPPLEMENT", "describe", "kind_of", "mutu_baku", "text_of"]
 
 ASSUMED = "(asumsi)"
 """Stands behind every time that no regulation gives."""
+
+SUPPLEMENT = "Pelengkap: tidak diatur naskah"
+"""Stands under Keterangan of what was added because the text leaves a gap."""
 
 _UNNAMED = {Kind.MULAI: "Mulai", Kind.SELESAI: "Selesai", Kind.KEGIATAN: "(belum bernama)", Kind.KEPUTUSAN: "Keputusan"}
 _EVENTS = {
@@ -83,7 +86,7 @@ def _notes(graph: Graph, node: FlowNode, titles: Mapping[str, str]) -> Iterator[
     yield from _activity_notes(node, titles)
     yield from _event_notes(graph, node)
     if extension.pelengkap:
-        yield Note(node.id, "Pelengkap: tidak diatur naskah")
+        yield Note(node.id, SUPPLEMENT)
 
 
 def _activity_notes(node: FlowNode, titles: Mapping[str, str]) -> Iterator[Note]:

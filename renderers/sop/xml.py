@@ -1,0 +1,70 @@
+"""Building Office XML: elements by prefixed names, one list of namespaces, escaping left to lxml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+from ..plain import plain
+
+__all__ = ["NAMESPACES", "Xml", "serialise"]
+
+NAMESPACES: Mapping[str, str] = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "wpc": "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "xdr": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
+    "xdr14": "http://schemas.microsoft.com/office/excel/2010/spreadsheetDrawing",
+    "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
+    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+
+Attributes = Mapping[str, str | int]
+
+
+class Xml:
+    """Makes the elements of one part; ``prefixes`` are declared at its root, the first one may be the default."""
+
+    def __init__(self, *prefixes: str, default: str | None = None) -> None:
+        self._map: dict[str | None, str] = {prefix: NAMESPACES[prefix] for prefix in prefixes}
+        if default is not None:
+            self._map[None] = NAMESPACES[default]
+
+    def __call__(
+        self, tag: str, attributes: Attributes | None = None, *children: etree._Element | str
+    ) -> etree._Element:
+        """``xml("w:p", {"w:val": 3}, child, …)``; a child that is a string is the text of the element."""
+        made = etree.Element(_name(tag), nsmap=self._map)
+        for name, value in (attributes or {}).items():
+            made.set(_name(name), plain(str(value)))
+        self.fill(made, children)
+        return made
+
+    @staticmethod
+    def fill(parent: etree._Element, children: Iterable[etree._Element | str]) -> None:
+        """Append elements and set texts."""
+        for child in children:
+            if isinstance(child, str):
+                parent.text = plain(child)
+            else:
+                parent.append(child)
+
+
+def _name(prefixed: str) -> str:
+    prefix, colon, local = prefixed.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}" if colon else prefixed
+
+
+def serialise(root: etree._Element) -> bytes:
+    """The part as bytes with its declaration."""
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["r", "mc", "wps", "wpc", "wp", "a", "w", "v", "o", "xdr"])
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
