@@ -152,8 +152,9 @@ def trace(
         )
         for procedure in catalogue.prosedur.values()
     )
+    flows = _marked_flows(own)
     answers = tuple(
-        TemuanTrace(finding, by_finding.get(finding.id, ()), _marked_flows(finding.id, own), reasons.get(finding.id))
+        TemuanTrace(finding, by_finding.get(finding.id, ()), flows.get(finding.id, ()), reasons.get(finding.id))
         for finding in catalogue.temuan.values()
     )
     findings = chain(
@@ -193,9 +194,13 @@ def _element_trace(element: Carrier) -> ElementTrace:
     return ElementTrace(element, tuple(d.ref for d in extension.dasar), tuple(p.temuan for p in extension.pelengkap))
 
 
-def _marked_flows(finding: str, documents: Iterable[Document]) -> tuple[str, ...]:
-    flows = chain.from_iterable(document.model.sequence_flows.values() for document in documents)
-    return tuple(flow.id for flow in flows if finding in {p.temuan for p in flow.extension.pelengkap})
+def _marked_flows(documents: Iterable[Document]) -> Mapping[str, tuple[str, ...]]:
+    """Finding id -> ids of the sequence flows that answer it."""
+    found: dict[str, list[str]] = {}
+    for flow in chain.from_iterable(document.model.sequence_flows.values() for document in documents):
+        for finding in {mark.temuan for mark in flow.extension.pelengkap}:
+            found.setdefault(finding, []).append(flow.id)
+    return {finding: tuple(flows) for finding, flows in found.items()}
 
 
 def _gaps(catalogue: Catalogue, procedures: Iterable[ProsedurTrace]) -> Iterator[Finding]:
