@@ -61,7 +61,7 @@ def describe(library: Library, entry: Entry, procedures: Mapping[str, ProsedurTr
     partners = library.partners(entry.process_id)
     own = {entry.process_id, *partners}
     outcomes = [node.extension.hasil for node in model.nodes.values() if node.process == entry.process_id]
-    traced = procedures.get(entry.process_id)
+    carried = _carried(entry, procedures)
     return Row(
         id=entry.process_id,
         nama=model.processes[entry.process_id].name,
@@ -69,8 +69,26 @@ def describe(library: Library, entry: Entry, procedures: Mapping[str, ProsedurTr
         hasil=tuple({"nilai": hasil.nilai, "teks": hasil.teks} for hasil in outcomes if hasil),
         peran=tuple(dict.fromkeys(lane.name for lane in model.lanes.values() if lane.process in own)),
         mitra=partners,
-        cakupan={"terlaksana": traced.covered, "jumlah": len(traced.langkah)} if traced else None,
+        cakupan=_coverage(carried) if carried else None,
     )
+
+
+def _carried(entry: Entry, procedures: Mapping[str, ProsedurTrace]) -> list[ProsedurTrace]:
+    """The procedure of that id, or, where a file holds several procedures, those with a step in it."""
+    if entry.process_id in procedures:
+        return [procedures[entry.process_id]]
+    return [
+        procedure
+        for procedure in procedures.values()
+        if any(element.document is entry.document for step in procedure.langkah for element in step.elements)
+    ]
+
+
+def _coverage(procedures: list[ProsedurTrace]) -> dict[str, int]:
+    return {
+        "terlaksana": sum(procedure.covered for procedure in procedures),
+        "jumlah": sum(len(procedure.langkah) for procedure in procedures),
+    }
 
 
 def as_json(rows: list[Row]) -> str:
