@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from .graph import Graph, GraphEdge
 
@@ -41,6 +42,7 @@ class Cells:
         self.vertical: Counter[Cell] = Counter()
         self._limits: list[tuple[int, int]] = [(0, 0)] * self.lanes
         self.incident: defaultdict[str, list[GraphEdge]] = defaultdict(list)
+        self._stacks: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
         self.edges = [e for e in graph.between_nodes() if e.source != e.target]
         for edge in self.edges:
             self.incident[edge.source].append(edge)
@@ -65,7 +67,12 @@ class Cells:
         filled[row] += 1
         self._limits[lane] = min(filled), max(filled)
         self.row[node] = row
+        self._stacks[lane, self.column[node]].add(node)
         self.occupied[lane, row, self.column[node]] = node
+
+    def placed(self, lane: int, column: int) -> AbstractSet[str]:
+        """The nodes that stand in a column of a lane so far."""
+        return self._stacks[lane, column]
 
     def swap(self, node: str, other: str | None, row: int, old: int) -> None:
         """Moves a node from row ``old`` to ``row``; who stands there takes its place."""
@@ -106,6 +113,17 @@ class Cells:
             passes = [(cell, False) for cell in self._column_between(source[2], source, target)]
             return self._straight(passes, far, 0.0)
         return self._bent(edge, source, target, between, far)
+
+    def blocked_drops(self) -> list[tuple[str, str]]:
+        """Linked pairs of one column with a node between them: the drop has to go around it."""
+        found = []
+        for edge in self.edges:
+            source, target = self.cell(edge.source), self.cell(edge.target)
+            if edge.key in self.back or edge.kind == "document" or source[2] != target[2] or source[0] == target[0]:
+                continue
+            if any(cell in self.occupied for cell in self._column_between(source[2], source, target)):
+                found.append((edge.source, edge.target))
+        return found
 
     def connection(self, a: Cell, b: Cell) -> tuple[int, int]:
         """Bends and crossings of a line between two cells: straight or one bend where free, else two bends."""

@@ -7,6 +7,7 @@ Directions are east, south, west, north = 0..3; a step is stored at its smaller 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from itertools import pairwise
 
 from .graph import Graph, Side
@@ -59,6 +60,20 @@ class Grid:
         for node in columns:
             self.blocked[self.centre(node)] = 1
         self._close_bands(graph.bands)
+
+    def moved(self, rows: Mapping[str, int]) -> Grid:
+        """A copy in which some nodes stand in other rows; routes stay entered as they are."""
+        other = copy(self)
+        other.rows = {**self.rows, **rows}
+        other.blocked = self.blocked[:]
+        other.used = self.used[0][:], self.used[1][:]
+        other.through = self.through[0][:], self.through[1][:]
+        other.effort = 0
+        for node in rows:
+            other.blocked[self.centre(node)] = 0
+        for node in rows:
+            other.blocked[other.centre(node)] = 1
+        return other
 
     def point(self, x: int, y: int) -> int:
         return (y + 1) * self.width + x + 1

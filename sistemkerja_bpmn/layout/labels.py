@@ -29,6 +29,8 @@ _STROKE = 5.0
 """Half the stroke that marks a default flow."""
 
 _TIED = 30
+_AMONG_ANSWERS = 2.5
+"""A question stands left of its gateway's middle rather than among its answers."""
 _ALONG = (3, 10, 20, 40, 70, 120, 200, 320)
 _NODE_WIDTHS = ((LABEL_WIDE, 0.0), (72.0, 3.0), (56.0, 5.0))
 _FLOW_WIDTHS = ((LABEL_FLOW, 0.0), (130.0, 2.0), (56.0, 4.0))
@@ -139,6 +141,7 @@ class Labels:
         cx, cy = x + w / 2, y + h / 2
         above_first = node.kind == "gateway"
         tied = _TIED if node.id in self.graph.tied else 0  # a message will pass straight above or below
+        aside = _AMONG_ANSWERS if node.kind == "gateway" else 0.0
         for limit, narrow in _NODE_WIDTHS:
             a, b = label_box(node.label, limit)
             places = [
@@ -150,7 +153,8 @@ class Labels:
                 places += [((cx + 14, cy + 12), 4.5), ((cx - 14 - a, cy + 12), 4.5)]
             for (left, top), penalty in places:
                 blocks = left < cx + 3 and left + a > cx - 3
-                yield (left, top, a, b), narrow + penalty + tied * blocks
+                beside = left >= cx
+                yield (left, top, a, b), narrow + penalty + tied * blocks + aside * beside
 
     def _under(self, guest: str, label: str, dx: float) -> Iterator[Candidate]:
         """Below the boundary event, beside the flow that leaves it."""

@@ -2,7 +2,8 @@
 
 Contract: ``draw`` takes a freshly built graph and gives a scene with every node, edge and label of it. Stages, in
 order: documents out, back edges, columns, rows, documents of several tasks in, routes, tracks, sizes, coordinates,
-labels; where routes cross, neighbours are swapped and routed again; where labels lack room, sizes grow.
+labels; where routes cross or bend, nodes change rows and are routed again (``improve``); where labels lack room,
+sizes grow.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from .cycles import back_edges
 from .documents import Local, Slots, take_out, take_shared
 from .geometry import Geometry
 from .graph import Graph, Side
+from .improve import improve
 from .labels import Labels
 from .measure import Measures
-from .ranks import assign_columns
+from .placing import place
 from .router import Router
-from .rows import choose_rows, number_rows
+from .rows import number_rows
 from .scene import Scene
 from .seats import seat
 from .straighten import straighten
@@ -27,8 +29,6 @@ from .tracks import Chains, Segment, assign_tracks, segments
 __all__ = ["draw"]
 
 _LABEL_ROUNDS = 6
-_SWAPS = 8
-_SWAP_BUDGET, _SWAP_STATES = 20_000, 400_000
 
 
 def draw(graph: Graph, framed: bool) -> Scene:
@@ -38,60 +38,13 @@ def draw(graph: Graph, framed: bool) -> Scene:
     local = take_out(graph)
     shared, links = take_shared(graph)
     back = back_edges(graph)
-    cells = choose_rows(graph, assign_columns(graph, back), back)
+    cells = place(graph, back)
     seat(graph, cells, shared, links)
     rows, spans = number_rows(cells)
     router = Router(graph, cells.column, rows, spans, back)
     router.run()
-    router = _untangle(graph, router, back)
+    router = improve(graph, router)
     return _build(graph, framed, local, router, spans)
-
-
-# ---- swapping neighbours
-
-
-def _untangle(graph: Graph, router: Router, back: set[int]) -> Router:
-    """Swaps neighbours of one column and lane where routes cross, as long as the routes get better."""
-    grid = router.grid
-    incident: defaultdict[str, set[int]] = defaultdict(set)
-    for edge in graph.edges:
-        incident[edge.source].add(edge.key)
-        incident[edge.target].add(edge.key)
-    effort = max(1, grid.nx * grid.ny * len(graph.edges) // 4)
-    tried: set[tuple[str, str]] = set()
-    score = router.score()
-    for _ in range(min(_SWAPS, _SWAP_BUDGET // effort, _SWAP_STATES // max(1, router.grid.effort))):
-        pair = _most_crossed(graph, router, incident, tried)
-        if pair is None:
-            break
-        tried.add(pair)
-        a, b = pair
-        rows = {**router.grid.rows, a: router.grid.rows[b], b: router.grid.rows[a]}
-        candidate = Router(graph, grid.columns, rows, grid.spans, back)
-        candidate.run(2)
-        if candidate.score() < score - 1:
-            score, router = candidate.score(), candidate
-    return router
-
-
-def _most_crossed(
-    graph: Graph, router: Router, incident: Mapping[str, set[int]], tried: set[tuple[str, str]]
-) -> tuple[str, str] | None:
-    """The two nodes of a column and lane whose routes cross most, not tried before."""
-    hot = router.crossed()
-    if not hot:
-        return None
-    load = {node: len(hot & incident[node]) for node in graph.nodes}
-    stacks: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    for node in graph.nodes.values():
-        stacks[node.lane, router.grid.columns[node.id]].append(node.id)
-    best: tuple[int, tuple[str, str]] | None = None
-    for ids in stacks.values():
-        for a in ids:
-            for b in ids:
-                if a < b and load[a] + load[b] and (a, b) not in tried:
-                    best = max(best, (load[a] + load[b], (a, b))) if best else (load[a] + load[b], (a, b))
-    return best[1] if best else None
 
 
 # ---- coordinates

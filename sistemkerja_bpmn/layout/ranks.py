@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from .graph import Graph, GraphEdge, GraphNode
 from .paths import Reach
 
-__all__ = ["assign_columns"]
+__all__ = ["Pair", "assign_columns"]
 
 MESSAGE_WEIGHT = 4
 """Letters get the straight drop first, so pools shift until they fall straight."""
@@ -28,10 +28,11 @@ Arcs = dict[Pair, list[int]]
 """(source, target) -> [least number of columns between, weight]; includes the barriers between stages."""
 
 
-def assign_columns(graph: Graph, back: set[int]) -> dict[str, int]:
-    """Column of every node; ``back``: keys of the edges to leave out."""
+def assign_columns(graph: Graph, back: set[int], apart: Iterable[Pair] = ()) -> dict[str, int]:
+    """Column of every node; ``back``: keys of the edges to leave out; ``apart``: linked pairs that must not drop."""
     forward = [e for e in graph.between_nodes() if e.key not in back]
     arcs = _arcs(graph, forward)
+    _separate(arcs, apart)
     _barriers(graph.nodes.values(), arcs)
     reach = Reach(forward)
     columns: dict[str, int] = {}

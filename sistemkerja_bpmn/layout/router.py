@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from copy import copy
 from itertools import pairwise
 
 from .graph import Graph, GraphEdge
@@ -65,20 +66,45 @@ class Router:
         for turn in range(passes):
             changed = False
             for edge in order:
-                old = self.paths.get(edge.key)
-                if old is not None:
-                    if turn and not self._is_disputed(old):
-                        continue
-                    self._commit(edge, old, -1)
-                new = self._search(edge)
-                if new is None:
-                    self.lost.add(edge.key)
-                    continue
-                self.paths[edge.key] = new
-                self._commit(edge, new, 1)
-                changed |= new != old
+                changed |= self._route(edge, bool(turn))
             if not changed or self.grid.effort > _PATIENCE:
                 break
+
+    def _route(self, edge: GraphEdge, again: bool) -> bool:
+        """Routes an edge; ``again``: only if its route is disputed. Whether the route is a new one."""
+        old = self.paths.get(edge.key)
+        if old is not None:
+            if again and not self._is_disputed(old):
+                return False
+            self._commit(edge, old, -1)
+        new = self._search(edge)
+        if new is None:
+            self.paths.pop(edge.key, None)
+            self.lost.add(edge.key)
+            return False
+        self.paths[edge.key] = new
+        self._commit(edge, new, 1)
+        return new != old
+
+    def moved(self, rows: Mapping[str, int]) -> Router:
+        """A copy in which some nodes stand in other rows of the same grid; what that disturbs is routed again."""
+        other = copy(self)
+        other.grid = self.grid.moved(rows)
+        other.paths, other.lost = dict(self.paths), set(self.lost)
+        other.docked = defaultdict(dict, {key: dict(edges) for key, edges in self.docked.items()})
+        places = {other.grid.centre(node) for node in rows}
+        torn = [
+            edge
+            for edge in self.graph.edges
+            if edge.key in self.paths
+            and (edge.source in rows or edge.target in rows or not places.isdisjoint(self.paths[edge.key][1:-1]))
+        ]
+        for edge in torn:
+            other._commit(edge, other.paths.pop(edge.key), -1)
+        for turn in range(2):
+            for edge in sorted(torn, key=other._precedence):
+                other._route(edge, bool(turn))
+        return other
 
     def grid_paths(self) -> dict[int, list[tuple[int, int]]]:
         """Every path as (x, y) of grid lines."""
@@ -96,12 +122,15 @@ class Router:
                 cost += 40 * count * (count - 1)
         return cost + sum(200 for side in self.docked.values() if len(set(side.values())) > 1)
 
-    def crossed(self) -> set[int]:
-        """Keys of the routes that cross another."""
+    def burdens(self) -> dict[int, float]:
+        """What bends and crossings of each route cost, by edge key."""
         hot = self.grid.crossed_points()
-        if not hot:
-            return set()
-        return {key for key, path in self.paths.items() if not hot.isdisjoint(path)}
+        burdens: dict[int, float] = {}
+        for key, path in self.paths.items():
+            bends = sum(q - p != p - o for o, p, q in zip(path, path[1:], path[2:], strict=False))
+            crossings = 0 if hot.isdisjoint(path) else sum(p in hot for p in path)
+            burdens[key] = BEND * bends + CROSS * crossings
+        return burdens
 
     # ---- order and upkeep
 

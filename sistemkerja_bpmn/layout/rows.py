@@ -19,6 +19,7 @@ _SWEEPS = 3
 _ROWS = sorted(range(-8, 25), key=abs)
 _PLACING_ORDER = {"gateway": 0, "task": 1, "box": 1, "event": 1, "document": 3, "note": 3}
 _EPSILON = 1e-6
+_IN_THE_WAY = 3.0
 
 
 def choose_rows(graph: Graph, columns: Mapping[str, int], back: set[int]) -> Cells:
@@ -79,6 +80,7 @@ def _nearest_row(cells: Cells, node: GraphNode, weight: float, before: list[str]
         if (node.lane, row, cells.column[node.id]) in cells.occupied:
             continue
         cost = abs(row) * weight + (0.1 if row < 0 else 0) + _pull(cells, node, row, before)
+        cost += _IN_THE_WAY * _blocks_drops(cells, node, row)
         if host in cells.row and cells.nodes[host].lane == node.lane and row <= cells.row[host]:
             cost += 2.5
         if best is None or cost < best[0] - 1e-9:
@@ -88,6 +90,19 @@ def _nearest_row(cells: Cells, node: GraphNode, weight: float, before: list[str]
     if best is None:  # every row tried is taken: a new one below all
         return cells.limits(node.lane)[1] + 1
     return best[1]
+
+
+def _blocks_drops(cells: Cells, node: GraphNode, row: int) -> int:
+    """How many drops of nodes placed before would find a node of this column in their way."""
+    column, blocked = cells.column[node.id], 0
+    for other in cells.placed(node.lane, column):
+        for edge in cells.incident[other]:
+            far = edge.target if edge.source == other else edge.source
+            lane = cells.nodes[far].lane
+            if lane == node.lane or cells.column[far] != column or edge.key in cells.back:
+                continue
+            blocked += row > cells.row[other] if lane > node.lane else row < cells.row[other]
+    return blocked
 
 
 def _pull(cells: Cells, node: GraphNode, row: int, before: list[str]) -> float:
