@@ -78,7 +78,7 @@ class _Reader:
         table = next(_children(decision, "decisionTable"), None)
         if table is None:
             pesan = f'Keputusan "{shown(decision.get("id", ""))}" tidak memuat tabel keputusan.'
-            raise self._error("003", pesan, decision, "Pakai tabel keputusan (decision table).")
+            raise self._error("003", pesan, decision, "Pakai tabel keputusan, bukan ungkapan atau konteks.")
         return self._table(decision, table)
 
     def _table(self, decision: etree._Element, table: etree._Element) -> Decision:

@@ -19,6 +19,8 @@ from ._options import format_option, library_option, program_command
 
 __all__ = ["command"]
 
+KINDS = ("*.bpmn", "*.dmn")
+
 
 @program_command("periksa")
 @click.argument("berkas", nargs=-1, required=True, metavar="BERKAS...", type=click.Path(path_type=Path))
@@ -44,7 +46,7 @@ def command(
     perbaiki: bool,
     pustaka: Path | None,
 ) -> None:
-    """Periksa BERKAS (boleh beberapa; folder berarti semua berkas .bpmn di dalamnya).
+    """Periksa BERKAS (boleh beberapa; folder berarti semua berkas .bpmn dan .dmn di dalamnya).
 
     Kode keluar: 0 tanpa galat, 1 ada galat, 2 ada berkas yang tidak dapat dibaca. Tingkat aturan dan pengecualian
     diatur dalam sistemkerja.toml di folder berkas atau di atasnya.
@@ -63,7 +65,7 @@ def command(
 
 
 def expand(paths: tuple[Path, ...]) -> Iterator[Path]:
-    """Files as given; for a folder the ``*.bpmn`` files in it and below it.
+    """Files as given; for a folder the ``*.bpmn`` and ``*.dmn`` files in it and below it.
 
     Raises SistemKerjaError SK-PERINTAH-003 for a folder without any.
     """
@@ -71,11 +73,11 @@ def expand(paths: tuple[Path, ...]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        inside = sorted(file for file in path.rglob("*.bpmn") if not file.is_dir())
+        inside = sorted(file for kind in KINDS for file in path.rglob(kind) if not file.is_dir())
         if not inside:
             raise SistemKerjaError(
                 "SK-PERINTAH-003",
-                f'Folder "{path.as_posix()}" tidak berisi berkas .bpmn.',
+                f'Folder "{path.as_posix()}" tidak berisi berkas .bpmn atau .dmn.',
                 saran="Sebutkan berkasnya, atau folder lain.",
             )
         yield from inside

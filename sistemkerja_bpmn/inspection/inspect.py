@@ -14,6 +14,7 @@ from .behaviour import behaviour_findings
 from .clashes import clash_findings
 from .result import Inspection
 from .surroundings import Surroundings
+from .table import SUFFIX, inspect_table
 
 __all__ = ["inspect", "mend_and_inspect"]
 
@@ -28,6 +29,8 @@ def inspect(path: Path, surroundings: Surroundings, presets: tuple[str, ...] = (
     Raises SistemKerjaError (SK-ATUR-…) where the settings are wrong.
     """
     try:
+        if path.suffix.lower() == SUFFIX:
+            return inspect_table(path, surroundings)
         document = surroundings.read(path)
     except SistemKerjaError as error:
         return _unreadable(path, error)
@@ -40,6 +43,8 @@ def mend_and_inspect(path: Path, surroundings: Surroundings, presets: tuple[str,
     from .mending import mend
 
     try:
+        if path.suffix.lower() == SUFFIX:
+            return inspect_table(path, surroundings)
         document = surroundings.read(path)
         mended = mend(document)
         if mended.document.to_bytes() != document.to_bytes():

@@ -1,4 +1,4 @@
-"""Do the decision tables of a regulation speak of its catalogue: the ketentuan and the roles they answer with."""
+"""Do the decision tables of a regulation speak of its catalogue: the offices they ask about, what they answer with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sistemkerja_bpmn.bpmn.decision import Decision, DecisionRule
 from sistemkerja_bpmn.bpmn.expressions import Expression
 from sistemkerja_bpmn.errors import Finding, Level
 
-from .model import Catalogue
+from .model import JENJANG, Catalogue
 
 __all__ = ["table_findings"]
 
@@ -20,12 +20,15 @@ BASIS_ANSWER = "ketentuan"
 
 
 def table_findings(catalogue: Catalogue, decisions: Iterable[Decision]) -> Iterator[Finding]:
-    """SK-TELUSUR-017: a ketentuan the catalogue does not have; 018: a superior or appraiser it does not know."""
+    """SK-TELUSUR-017: a ketentuan the catalogue does not have; 018: a superior or appraiser it does not know; 019: an
+    office or a jenjang it does not know.
+    """
     roles = _roles(catalogue)
     for decision in decisions:
         if not decision.id.startswith(f"{catalogue.id}-"):
             continue
         for rule in decision.rules:
+            yield from _unknown_offices(catalogue, decision, rule)
             for name, text in _answers(decision, rule):
                 if name == BASIS_ANSWER and text not in catalogue.ketentuan:
                     pesan = f"Ketentuan {text!r} pada baris tabel {rule.number} tidak ada dalam katalog {catalogue.id}."
@@ -33,6 +36,18 @@ def table_findings(catalogue: Catalogue, decisions: Iterable[Decision]) -> Itera
                 if name in ROLE_ANSWERS and text not in roles:
                     pesan = f"Peran {text!r} ({name}) pada baris tabel {rule.number} tidak ada dalam katalog."
                     yield _finding("SK-TELUSUR-018", pesan, text, roles, decision, rule)
+
+
+def _unknown_offices(catalogue: Catalogue, decision: Decision, rule: DecisionRule) -> Iterator[Finding]:
+    known: dict[str, Collection[str]] = {"organisasi": catalogue.organisasi, "jenjang": JENJANG}
+    for column, test in zip(decision.inputs, rule.tests, strict=True):
+        wanted = known.get(column.expression.text)
+        if wanted is None or test is None:
+            continue
+        for text in (node.value for node in ast.walk(test.body) if isinstance(node, ast.Constant)):
+            if isinstance(text, str) and text not in wanted:
+                pesan = f"{column.label} {text!r} pada baris tabel {rule.number} tidak dikenal katalog {catalogue.id}."
+                yield _finding("SK-TELUSUR-019", pesan, text, wanted, decision, rule)
 
 
 def _answers(decision: Decision, rule: DecisionRule) -> Iterator[tuple[str, str]]:

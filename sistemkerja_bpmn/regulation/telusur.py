@@ -5,7 +5,7 @@ SK-TELUSUR-001 step without element, 002 basis unknown, 003 finding unknown, 004
 005 role, 006 document, 007 tembusan, 008 outcome missing, 009 outcome unknown, 010 tahap, 011 step carried out by
 several elements, 012 procedure not modelled yet, 013 finding of tingkat tinggi neither answered nor listed with a
 reason, 014 finding answered although listed, 015 calls in a circle, 016 id used twice, 017 ketentuan
-of a decision table unknown, 018 role of a decision table unknown.
+of a decision table unknown, 018 role, 019 office or jenjang of a decision table unknown.
 """
 
 from __future__ import annotations

@@ -1,0 +1,47 @@
+"""One decision table from reading to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..bpmn.dmn import read_decision
+from ..errors import Finding, Level, SistemKerjaError
+from ..regulation.tables import table_findings
+from .result import Inspection
+from .surroundings import Surroundings
+
+__all__ = ["SUFFIX", "inspect_table"]
+
+SUFFIX = ".dmn"
+"""What tells a decision table from a process."""
+
+RULE = "tabel"
+
+
+def inspect_table(path: Path, surroundings: Surroundings) -> Inspection:
+    """Read a decision table and hold it against the catalogue of its regulation.
+
+    Raises SistemKerjaError where the table cannot be read.
+    """
+    table = read_decision(path)
+    found = [
+        finding
+        for regulation in surroundings.catalogues
+        if table.id.startswith(f"{regulation}-")
+        for finding in table_findings(surroundings.catalogues[regulation], [table])
+    ]
+    return Inspection(path.as_posix(), (*found, *_clashes(table.id, path, surroundings)))
+
+
+def _clashes(id: str, path: Path, surroundings: Surroundings) -> Iterator[Finding]:
+    """The id of the decision is that of another file of the library."""
+    library = surroundings.library
+    errors = library.decisions.unreadable if library is not None else ()
+    for error in errors:
+        if error.lokasi.element == id and _same(error, path):
+            yield Finding(error.kode, Level.GALAT, error.pesan, error.saran, error.lokasi, RULE)
+
+
+def _same(error: SistemKerjaError, path: Path) -> bool:
+    return error.lokasi.file is not None and Path(error.lokasi.file).resolve() == path.resolve()
