@@ -31,7 +31,7 @@ _ADVICE = {
     "dead": "Sambungkan kegiatan itu ke jalan yang dapat ditempuh, atau hapus.",
     "call-cycle": "Putuskan lingkaran pemanggilannya.",
 }
-_UNKNOWN_ADVICE = "Pecah prosesnya menjadi beberapa sub-process, lalu periksa lagi."
+_UNKNOWN_ADVICE = "Perbaiki sebabnya; bila batas analisis yang tercapai, pecah prosesnya menjadi beberapa sub-process."
 _SHOWN = 12
 _PROFILE = SK.encode()
 
@@ -53,7 +53,7 @@ def _of(verdict: Verdict, document: Document, profile: bool) -> Iterator[Finding
     for violation in verdict.violations:
         place = _place(document, violation.elements)
         yield Finding(CODES[violation.kind], level, violation.sentence, advice(violation), place, RULE)
-    if not verdict.complete and not verdict.violations:
+    if not verdict.complete and not verdict.violations and not _is_empty(document.model, verdict):
         reasons = " ".join(verdict.reasons) or "Batas analisis tercapai."
         level = Level.PERINGATAN if runs else Level.SARAN
         text = f"Sebagian kesehatan proses tidak diketahui. {reasons}"
@@ -62,6 +62,11 @@ def _of(verdict: Verdict, document: Document, profile: bool) -> Iterator[Finding
 
 def _is_executable(model: Model, process: str) -> bool:
     return process in model.processes and model.processes[process].is_executable is True
+
+
+def _is_empty(model: Model, verdict: Verdict) -> bool:
+    """A process without content, as behind a pool that is a black box, has no behaviour to know."""
+    return not any(node.process in verdict.processes for node in model.nodes.values())
 
 
 def _place(document: Document, elements: tuple[str, ...]) -> Location:

@@ -77,6 +77,11 @@ def test_what_the_analysis_leaves_open_is_said(tmp_path: Path) -> None:
     assert "tidak diketahui" in found.pesan
 
 
+def test_a_pool_without_content_leaves_nothing_open(tmp_path: Path) -> None:
+    text = SOUND.replace("</process>", '</process><process id="kotak-hitam"/>')
+    assert behaviour(inspected(tmp_path, text)) == []
+
+
 def test_settings_hold_for_behaviour_too(tmp_path: Path) -> None:
     (tmp_path / "sistemkerja.toml").write_text('[periksa.tingkat]\nkesehatan = "saran"\n', encoding="utf-8")
     below = tmp_path / "dalam"
