@@ -92,12 +92,12 @@ class Identity:
 
 def identity_of(identitas: Identitas) -> Identity:
     """The identity block of a map from an identity file."""
-    signed = identitas.pengesahan
+    signed = identitas.disahkan_oleh
     signature = Signature(signed.tempat, signed.jabatan, signed.nama, signed.nip) if signed is not None else None
     return Identity(
         code=identitas.kode,
         title=identitas.judul,
-        agency=identitas.instansi,
+        agency=identitas.instansi or next(iter(identitas.unit), ""),
         date=identitas.tanggal_efektif or identitas.tanggal_revisi or identitas.tanggal_pembuatan,
         version=identitas.versi,
         legal_basis=identitas.dasar_hukum,
@@ -119,7 +119,6 @@ class Options:
     format: Format = Format.SVG
     paper: Paper | None = None
     identity: Identity = field(default_factory=Identity)
-    identitas: Identitas | None = None
     clauses: bool = False
     colour: bool = False
     marks: Mapping[str, Mark] = field(default_factory=lambda: MappingProxyType({}))
@@ -200,4 +199,4 @@ class Renderer:
         size = Paper[paper.upper()] if paper else None
         overlay = {id: Mark(Tone(tone), text) for id, (tone, text) in marks.items()}
         block = identity_of(identitas) if identitas is not None else Identity()
-        return Options(Format(format), size, block, identitas, clauses=clauses, colour=colour, marks=overlay)
+        return Options(Format(format), size, block, clauses=clauses, colour=colour, marks=overlay)

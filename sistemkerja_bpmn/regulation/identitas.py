@@ -4,13 +4,14 @@ Every field may be missing; what is missing stays a blank to be filled in by han
 process only and stand in for the general ones::
 
     instansi: Pemerintah Kabupaten Kapuas
-    unit: Bagian Organisasi
-    tanggal_efektif: 2 Januari 2025
-    pengesahan: {tempat: Kuala Kapuas, jabatan: Sekretaris Daerah, nama: "…", nip: "…"}
+    unit: [Pemerintah Kabupaten Kapuas, Sekretariat Daerah, Bagian Organisasi]
+    versi: "1.0"
+    tanggal_efektif: 15 Januari 2026
+    disahkan_oleh: {tempat: Kuala Kapuas, jabatan: Sekretaris Daerah, nama: NAMA, nip: "19700101 …"}
     dasar_hukum: [Peraturan Bupati Kapuas Nomor 14 Tahun 2024]
     proses:
       kapuas-penunjukan-lintas-unit:
-        nomor: 065/12/ORG
+        nomor: 000.8.3.3/12/ORG
 
 Codes: those of the strict reader (SK-REG-001 … 006).
 """
@@ -23,14 +24,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import yaml
+
 from .reader import Entry, Node, Problems, read_root
 
 __all__ = ["Identitas", "Pengesahan", "read_identitas"]
 
 _TEXTS = (
     "instansi",
-    "unit",
-    "logo",
     "kode",
     "judul",
     "nomor",
@@ -39,16 +40,27 @@ _TEXTS = (
     "tanggal_revisi",
     "tanggal_efektif",
 )
-_LISTS = ("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan")
+_LISTS = (
+    "unit",
+    "dasar_hukum",
+    "kualifikasi_pelaksana",
+    "keterkaitan",
+    "peralatan",
+    "peringatan",
+    "pencatatan",
+)
+_SIGNER = ("tempat", "jabatan", "nama", "pangkat", "nip")
+_MAP_ONLY = frozenset(["instansi", "kode", "versi", "proses"])
 
 
 @dataclass(frozen=True, slots=True)
 class Pengesahan:
-    """Who puts a document into force."""
+    """Who puts a document into force, and where."""
 
     tempat: str = ""
     jabatan: str = ""
     nama: str = ""
+    pangkat: str = ""
     nip: str = ""
 
 
@@ -56,14 +68,13 @@ class Pengesahan:
 class Identitas:
     """Identity page of an SOP AP (PermenPANRB 35/2012) and identity block of a map; empty: not known.
 
-    logo         path of a picture as the file gives it, made absolute
-    nomor        number of the SOP; ``kode``: code of the map
-    proses       process id -> fields that hold for this process only, everything else empty
+    unit    from the agency down to the office that issues
+    nomor   number of the SOP; ``kode`` and ``versi``: of the map
+    proses  process id -> fields that hold for this process only, everything else empty
     """
 
     instansi: str = ""
-    unit: str = ""
-    logo: str = ""
+    unit: tuple[str, ...] = ()
     kode: str = ""
     judul: str = ""
     nomor: str = ""
@@ -71,9 +82,9 @@ class Identitas:
     tanggal_pembuatan: str = ""
     tanggal_revisi: str = ""
     tanggal_efektif: str = ""
-    pengesahan: Pengesahan | None = None
+    disahkan_oleh: Pengesahan | None = None
     dasar_hukum: tuple[str, ...] = ()
-    kualifikasi: tuple[str, ...] = ()
+    kualifikasi_pelaksana: tuple[str, ...] = ()
     keterkaitan: tuple[str, ...] = ()
     peralatan: tuple[str, ...] = ()
     peringatan: tuple[str, ...] = ()
@@ -88,6 +99,20 @@ class Identitas:
         given = {f.name: value for f in fields(own) if f.name != "proses" and (value := getattr(own, f.name))}
         return replace(self, **given)
 
+    def sop_text(self) -> str:
+        """The part an SOP shows, as YAML text: what the SOP's own options take."""
+        parts: dict[str, object] = {
+            f.name: list(value) if isinstance(value, tuple) else value
+            for f in fields(self)
+            if f.name not in _MAP_ONLY and f.name != "disahkan_oleh" and (value := getattr(self, f.name))
+        }
+        signer = self.disahkan_oleh
+        if signer is not None:
+            parts["disahkan_oleh"] = {
+                key: value for key in _SIGNER if key != "tempat" and (value := getattr(signer, key))
+            }
+        return yaml.safe_dump(parts, allow_unicode=True, sort_keys=False) if parts else ""
+
 
 def read_identitas(path: Path | str) -> Identitas:
     """Read an identity file.
@@ -97,23 +122,21 @@ def read_identitas(path: Path | str) -> Identitas:
     path = Path(path)
     problems = Problems(str(path))
     root = Entry(read_root(path, "Berkas identitas"), problems, "Identitas")
-    general = _read(root, path)
+    general = _read(root)
     own: dict[str, Identitas] = {}
     for id, _, node in _mapping(root, "proses"):
         entry = Entry(node, problems, f"Identitas proses {id}")
-        own[id] = _read(entry, path)
+        own[id] = _read(entry)
         entry.close()
     root.close()
     problems.raise_first()
     return replace(general, proses=MappingProxyType(own))
 
 
-def _read(entry: Entry, path: Path) -> Identitas:
+def _read(entry: Entry) -> Identitas:
     values: dict[str, Any] = {key: entry.text(key, default="") for key in _TEXTS if _given(entry, key)}
     values.update((key, entry.texts(key, optional=True)) for key in _LISTS if _given(entry, key))
-    if values.get("logo"):
-        values["logo"] = str((path.parent / values["logo"]).resolve())
-    return Identitas(**values, pengesahan=_pengesahan(entry))
+    return Identitas(**values, disahkan_oleh=_signer(entry))
 
 
 def _given(entry: Entry, key: str) -> bool:
@@ -122,12 +145,11 @@ def _given(entry: Entry, key: str) -> bool:
     return key in entry.fields and not (entry.fields[key][1].kind == "scalar" and not entry.fields[key][1].value)
 
 
-def _pengesahan(entry: Entry) -> Pengesahan | None:
-    if not _given(entry, "pengesahan"):
+def _signer(entry: Entry) -> Pengesahan | None:
+    if not _given(entry, "disahkan_oleh"):
         return None
-    part = Entry(entry.fields["pengesahan"][1], entry.problems, f"{entry.what}: pengesahan")
-    keys = ("tempat", "jabatan", "nama", "nip")
-    value = Pengesahan(**{key: part.text(key, default="") for key in keys if _given(part, key)})
+    part = Entry(entry.fields["disahkan_oleh"][1], entry.problems, f"{entry.what}: disahkan_oleh")
+    value = Pengesahan(**{key: part.text(key, default="") for key in _SIGNER if _given(part, key)})
     part.close()
     return value
 
