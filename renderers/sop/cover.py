@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sistemkerja_bpmn.regulation.identitas import Identitas, Pengesahan
 from sistemkerja_bpmn.regulation.model import Catalogue
 
-from .identity import Identitas, Pengesahan
 from .model import Sop
 from .steps.describe import ASSUMED, SUPPLEMENT
 from .steps.words import sentence
@@ -48,18 +48,19 @@ class Cover:
 
 def build_cover(sop: Sop, given: Identitas, catalogue: Catalogue | None, titles: Mapping[str, str]) -> Cover:
     """The identity page of an SOP: given data first, else what catalogue and process know."""
-    instansi = (catalogue.regulasi.instansi,) if catalogue is not None else ()
+    known = catalogue.regulasi.instansi if catalogue is not None else ""
+    instansi = given.instansi or known
     called = tuple(f"SOP {sentence(titles.get(call, '') or call)}" for call in sop.calls)
     return Cover(
         title=given.judul or sop.title,
-        unit=given.unit or instansi,
+        unit=given.unit or ((instansi,) if instansi else ()),
         rows=(
             ("Nomor SOP", given.nomor),
             ("Tanggal pembuatan", given.tanggal_pembuatan),
             ("Tanggal revisi", given.tanggal_revisi),
             ("Tanggal efektif", given.tanggal_efektif),
         ),
-        approval=given.disahkan_oleh,
+        approval=given.disahkan_oleh or Pengesahan(),
         boxes=(
             Box("Dasar hukum", given.dasar_hukum or _legal_basis(sop, catalogue)),
             Box("Kualifikasi pelaksana", given.kualifikasi_pelaksana),
@@ -102,7 +103,7 @@ def approval_lines(approval: Pengesahan) -> tuple[str, str, str]:
 
 
 def numbered(items: tuple[str, ...]) -> tuple[str, ...]:
-    """"1. …" where there are several; a blank where there is none."""
+    """ "1. …" where there are several; a blank where there is none."""
     if len(items) < 2:
         return items or (BLANK,)
     return tuple(f"{number}. {item}" for number, item in enumerate(items, 1))

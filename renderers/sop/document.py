@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from sistemkerja_bpmn.regulation.identitas import Identitas
+
 from ..contract import ProcessView
 from .cover import Cover, build_cover
-from .identity import Identitas
 from .sheet import arrange
 from .sheet.parts import Sheet
 from .steps import build_sop

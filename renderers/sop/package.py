@@ -1,4 +1,4 @@
-"""Office files are ZIP archives of parts; the same parts give the same bytes, whenever and wherever they are written."""
+"""Office files are ZIP archives of parts; the same parts give the same bytes, whenever they are written."""
 
 from __future__ import annotations
 

@@ -75,9 +75,7 @@ def _heads(sheet: Sheet) -> list[dict[str, Any]]:
 
 
 def _page(sheet: Sheet, page: Page) -> dict[str, Any]:
-    rows = [
-        [_cell(sheet, column, text) for column, text in enumerate(row_texts(sheet, row))] for row in page.rows
-    ]
+    rows = [[_cell(sheet, column, text) for column, text in enumerate(row_texts(sheet, row))] for row in page.rows]
     return {
         "heights": [row.height for row in page.rows],
         "cells": rows,

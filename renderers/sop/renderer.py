@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from sistemkerja_bpmn.errors import Finding, Level, Location, SistemKerjaError
+from sistemkerja_bpmn.regulation.identitas import Identitas
 
 from ..contract import Format, Options, ProcessView, Renderer, View
 from .cover import missing_parts
 from .document import SopDocument, build_document
-from .identity import Identitas, read_identity
 from .pdf import write_pdf
 from .word import write_docx
 from .workbook import write_xlsx
@@ -43,16 +43,16 @@ class SopRenderer(Renderer):
         paper: str | None = None,
         clauses: bool = False,
         colour: bool = False,
-        identity: tuple[str, str] | None = None,
-        titles: Mapping[str, str] | None = None,
+        marks: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+        identitas: Identitas | None = None,
+        titles: Mapping[str, str] = MappingProxyType({}),
     ) -> SopOptions:
-        """Options from plain words; ``identity`` is the name of an identity file and its text.
+        """Options from plain words; ``titles``: names of called processes by id.
 
-        Raises SistemKerjaError SK-SOP-010 to 012 for the identity file, ValueError for an unknown format. Paper,
-        clauses and colour do not apply: an SOP AP is black on white on F4.
+        Raises ValueError for an unknown format. Paper, clauses, colour and marks do not apply: an SOP AP is black on
+        white on F4.
         """
-        given = read_identity(identity[1], identity[0]) if identity is not None else Identitas()
-        return SopOptions(Format(format), identitas=given, titles=MappingProxyType(dict(titles or {})))
+        return SopOptions(Format(format), identitas=identitas or Identitas(), titles=MappingProxyType(dict(titles)))
 
     def remarks(self, view: View, options: Options) -> tuple[Finding, ...]:
         """What the SOP cannot show as the process has it, and which parts of the identity page are blank."""

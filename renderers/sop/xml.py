@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from lxml import etree
 
 from ..plain import plain
 
-__all__ = ["NAMESPACES", "Xml", "serialise"]
+__all__ = ["NAMESPACES", "Attributes", "Xml", "serialise"]
 
 NAMESPACES: Mapping[str, str] = {
+    "xml": "http://www.w3.org/XML/1998/namespace",
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
@@ -28,14 +30,15 @@ NAMESPACES: Mapping[str, str] = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 
-Attributes = Mapping[str, str | int]
+Attributes = Mapping[str, Any]
+"""Values become text."""
 
 
 class Xml:
     """Makes the elements of one part; ``prefixes`` are declared at its root, the first one may be the default."""
 
     def __init__(self, *prefixes: str, default: str | None = None) -> None:
-        self._map: dict[str | None, str] = {prefix: NAMESPACES[prefix] for prefix in prefixes}
+        self._map: dict[Any, str] = {prefix: NAMESPACES[prefix] for prefix in prefixes}
         if default is not None:
             self._map[None] = NAMESPACES[default]
 

@@ -29,7 +29,7 @@ def arrange(sop: Sop, style: Style | None = None) -> Sheet:
             # With more room there may be less to say.
             lanes = wider
             continue
-        fuller = {no: tuple(dict.fromkeys((*said.get(no, ()), *more.get(no, ())))) for no in {*said, *more}}
+        fuller = {no: tuple(sorted({*said.get(no, ()), *more.get(no, ())})) for no in {*said, *more}}
         if fuller == said:
             break
         said = fuller

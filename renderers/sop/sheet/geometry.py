@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from .parts import Line, Page, Point, Sheet, Symbol
+from .parts import Label, Line, Page, Point, Sheet, Symbol
 
-__all__ = ["Faults", "crosses_symbol", "faults", "runs_along", "segments"]
+__all__ = ["Faults", "crosses_symbol", "faults", "lie_on_each_other", "runs_along", "segments"]
 
 _TOUCH = 0.05
 """Millimetres a line may reach into a symbol: it ends on the border."""
@@ -25,18 +25,32 @@ Segment = tuple[Point, Point]
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """Counts over all pages; ``crossings`` are plain crossings, allowed where nothing else is possible."""
+    """Counts over all pages. Only ``crossings`` (plain ones) are allowed, where nothing else is possible.
+
+    overlaps   pairs of lines that run along each other without leading to the same symbol
+    symbols    pairs of symbols, or of a symbol and a label, that lie on each other
+    outside    points beyond the Pelaksana columns
+    """
 
     through_symbols: int = 0
     overlaps: int = 0
+    symbols: int = 0
     outside: int = 0
     crossings: int = 0
+
+    def __add__(self, other: Faults) -> Faults:
+        return Faults(
+            self.through_symbols + other.through_symbols,
+            self.overlaps + other.overlaps,
+            self.symbols + other.symbols,
+            self.outside + other.outside,
+            self.crossings + other.crossings,
+        )
 
 
 def segments(points: Iterable[Point]) -> Iterator[Segment]:
     """The stretches of a line."""
-    places = list(points)
-    return zip(places, places[1:], strict=False)
+    return pairwise(points)
 
 
 def crosses_symbol(points: Iterable[Point], symbols: Iterable[Symbol]) -> bool:
@@ -54,13 +68,7 @@ def runs_along(points: Iterable[Point], target: str, lines: Iterable[Line]) -> b
 
 def faults(sheet: Sheet) -> Faults:
     """What is wrong with the lines of a sheet."""
-    found = [_page_faults(sheet, page) for page in sheet.pages]
-    return Faults(
-        sum(f.through_symbols for f in found),
-        sum(f.overlaps for f in found),
-        sum(f.outside for f in found),
-        sum(f.crossings for f in found),
-    )
+    return sum((_page_faults(sheet, page) for page in sheet.pages), Faults())
 
 
 def _page_faults(sheet: Sheet, page: Page) -> Faults:
@@ -72,7 +80,17 @@ def _page_faults(sheet: Sheet, page: Page) -> Faults:
     top, bottom = sheet.header_height, page.bottom
     points = [point for line in page.lines for point in line.points]
     outside = sum(not (left < x < right and top < y < bottom) for x, y in points)
-    return Faults(through, overlaps, outside, crossings)
+    labels = [line.label for line in page.lines if line.label is not None]
+    touching = sum(lie_on_each_other(a, b) for a, b in combinations(page.symbols, 2))
+    touching += sum(lie_on_each_other(label, symbol) for label in labels for symbol in page.symbols)
+    return Faults(through, overlaps, touching, outside, crossings)
+
+
+def lie_on_each_other(one: Symbol | Label, other: Symbol | Label) -> bool:
+    """Whether two boxes share more than a border."""
+    across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+    down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    return across > _TOUCH and down > _TOUCH
 
 
 def _enters(stretch: Segment, symbol: Symbol) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from ..model import Flow
 from .measure import LINE, POINT, text_width
-from .parts import Label, Sheet, Side, Symbol
+from .parts import Label, Point, Sheet, Side, Symbol
 
 __all__ = ["Lettering", "lettering"]
 
-_GAP = 0.5
+_GAP = 0.3
 _CLEAR = 0.6
 """Between a label and the line that may run down the middle of the next column."""
 
@@ -23,16 +23,17 @@ class Lettering:
     explained: str = ""
 
 
-def lettering(sheet: Sheet, flow: Flow, source: Symbol, side: Side) -> Lettering:
-    """The label of a decision's arrow that leaves at ``side``."""
+def lettering(sheet: Sheet, flow: Flow, source: Symbol, side: Side, points: tuple[Point, ...]) -> Lettering:
+    """The label of a decision's arrow that leaves at ``side`` along ``points``."""
     small = sheet.style.small
     room = _room(sheet, source, side)
+    if side is not Side.BOTTOM:
+        room = min(room, abs(points[1][0] - points[0][0]) - _GAP)
     text, explained = flow.answer, ""
     if text_width(text, small) > room:
-        text = _letter(sheet, flow)
-        explained = f"({text}) {flow.answer}: ke No {flow.target}"
-        text = f"({text})"
-    width = round(min(text_width(text, small) + _GAP, max(room, text_width(text, small))) + 0.3, 2)
+        text = f"({_letter(sheet, flow)})"
+        explained = f"{text} {flow.answer}: ke No {flow.target}"
+    width = round(text_width(text, small), 2)
     height = round(small * POINT * LINE, 2)
     x, y = source.port(side)
     if side is Side.BOTTOM:

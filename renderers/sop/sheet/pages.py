@@ -47,7 +47,8 @@ def lay_pages(sop: Sop, style: Style, lanes: tuple[int, int], said: Said) -> She
     heights = [_height(step, columns, style) for step in fitted]
     sheet = Sheet(sop, style, columns, header, lanes, (), dict(said), cut)
     near = near_flows(sop)
-    pages, first = [], 0
+    pages: list[Page] = []
+    first = 0
     for count in _counts(heights, style, room):
         steps = fitted[first : first + count]
         pages.append(_page(sheet, len(pages), steps, heights[first : first + count], near, room))

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from math import ceil
 
 from ..model import Flow, Kind
-from .geometry import crosses_symbol, runs_along
+from .geometry import crosses_symbol, lie_on_each_other, runs_along
 from .labels import Lettering, lettering
 from .measure import text_width
 from .pages import connector_symbol, near_flows
@@ -47,7 +47,7 @@ def route(sheet: Sheet) -> tuple[Sheet, Mapping[int, tuple[str, ...]], tuple[int
         for i, page in enumerate(sheet.pages)
     )
     routed = replace(sheet, pages=pages, undrawn=tuple(router.undrawn))
-    said = {no: tuple(texts) for no, texts in router.said.items()}
+    said = {no: tuple(sorted(texts)) for no, texts in router.said.items()}
     return routed, said, (router.needed[Side.LEFT], router.needed[Side.RIGHT])
 
 
@@ -192,6 +192,7 @@ class _Router:
             symbol = self._pentagon(step, side, key, text)
             points = sideways(step, side, symbol)
             blocked = any(crosses_symbol(line.points, (symbol,)) for line in self.lines[page])
+            blocked = blocked or any(lie_on_each_other(symbol, other) for other in self.symbols[page])
             run = points[-1][0] - points[0][0]
             wide = (run if side is Side.RIGHT else -run) >= _LEAST_ARROW
             if wide and not blocked and self._fits(page, points, symbol.key if leaves else step.key):
@@ -257,15 +258,15 @@ class _Router:
             return False
         self.leaving.add((source.key, side))
         self.arriving.add((target.key, goal))
-        text = self._label(flow, source, side) if label and flow.answer else None
+        text = self._label(flow, source, side, points) if label and flow.answer else None
         ends = (flow.source, flow.target)
         self.lines[page].append(
             Line(source.key, side, target.key, goal, points, ends, text.label if text is not None else None)
         )
         return True
 
-    def _label(self, flow: Flow, source: Symbol, side: Side) -> Lettering:
-        text = lettering(self.sheet, flow, source, side)
+    def _label(self, flow: Flow, source: Symbol, side: Side, points: tuple[Point, ...]) -> Lettering:
+        text = lettering(self.sheet, flow, source, side, points)
         if text.explained:
             self._note(flow.source, text.explained)
         return text
@@ -304,4 +305,3 @@ class _Router:
 
 def _toward(source: Symbol, target: Symbol) -> Side:
     return Side.RIGHT if target.place.column > source.place.column else Side.LEFT
-

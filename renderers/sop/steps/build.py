@@ -25,9 +25,7 @@ _NO_LANE = "Pelaksana"
 _NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
-def build_sop(
-    model: Model, process: str, titles: Mapping[str, str] = _NO_TITLES, *, source: str | None = None
-) -> Sop:
+def build_sop(model: Model, process: str, titles: Mapping[str, str] = _NO_TITLES, *, source: str | None = None) -> Sop:
     """Rows, arrows and remarks of a process; ``titles`` gives called processes their names.
 
     Raises SistemKerjaError SK-SOP-001 where the process is not in the file, SK-SOP-002 where it has no steps.

@@ -65,7 +65,9 @@ def mutu_baku(model: Model, node: FlowNode) -> tuple[str, str, str]:
 
 
 def _documents(model: Model, node: str, *, is_output: bool) -> str:
-    ends = (a.reference for a in model.data_associations.values() if a.activity == node and a.is_output == is_output)
+    ends = (
+        a.reference or "" for a in model.data_associations.values() if (a.activity, a.is_output) == (node, is_output)
+    )
     return listed(model.data_references[end].name for end in ends if end in model.data_references)
 
 

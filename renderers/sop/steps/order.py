@@ -8,7 +8,9 @@ from .graph import Edge, Graph
 
 __all__ = ["affirmative", "by_answer", "order_steps"]
 
-_YES = frozenset(["ya", "setuju", "disetujui", "lengkap", "sesuai", "layak", "diterima", "tersedia", "benar", "memenuhi"])
+_YES = frozenset(
+    ["ya", "setuju", "disetujui", "lengkap", "sesuai", "layak", "diterima", "tersedia", "benar", "memenuhi"]
+)
 _NO = frozenset(["tidak", "belum", "bukan", "tanpa", "ditolak", "kurang", "salah", "gagal", "dikembalikan"])
 
 

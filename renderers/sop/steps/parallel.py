@@ -7,6 +7,7 @@ them in order. Where they do not, only the first branch keeps its arrow, the oth
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from .graph import Edge, Graph, Note, Topic
 
@@ -97,7 +98,7 @@ def _chain(graph: Graph, fork: str, join: str, regions: list[dict[str, None]]) -
             edges.append(edge)
     notes = [] if len(filled) < 2 else _together(heads, filled)
     changed = replace(graph, edges=tuple(edges), implied=(*graph.implied, *dropped))
-    before = tuple((a, b) for a, b in zip(heads, heads[1:], strict=False))
+    before = tuple(pairwise(heads))
     return replace(changed.noting(*notes), before=(*graph.before, *before))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from sistemkerja_bpmn.bpmn.model import FlowNode
 
@@ -65,12 +66,10 @@ def _in_file_order(
     if len(loose) < 2:
         return edges
     kept = [e for e in edges if not (e.target in loose[1:] or e.source in loose[:-1])]
-    return [*kept, *(Edge(a, b) for a, b in zip(loose, loose[1:], strict=False))]
+    return [*kept, *(Edge(a, b) for a, b in pairwise(loose))]
 
 
-def _outside(
-    graph: Graph, subprocess: FlowNode, entries: list[str], exits: list[str]
-) -> tuple[tuple[str, str], ...]:
+def _outside(graph: Graph, subprocess: FlowNode, entries: list[str], exits: list[str]) -> tuple[tuple[str, str], ...]:
     """Order pairs that named the sub-process now name its first and last steps."""
     return tuple(
         (exits[-1] if first == subprocess.id else first, entries[0] if later == subprocess.id else later)

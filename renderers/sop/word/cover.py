@@ -1,0 +1,64 @@
+"""The identity page in Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ..cover import APPROVAL, BLANK, LOGO, Box, Cover, approval_lines, numbered
+from .text import W, cell, paragraph, row, table
+
+__all__ = ["cover_page"]
+
+_SIZE = 10.0
+_LABEL = 38.0
+_LOGO = 24.0
+_ABOVE = 60
+_SIGNATURE = 40.0
+"""Points left free for a signature."""
+
+
+def cover_page(cover: Cover, width: float) -> Iterator[etree._Element]:
+    """Identity table, six boxes, remarks; ``width`` in millimetres."""
+    yield _identity(cover, width)
+    yield paragraph("", 2)
+    boxes = [cover.boxes[i : i + 2] for i in range(0, len(cover.boxes), 2)]
+    half = width / 2
+    yield table((half, half), [row([_box(b, half) for b in pair], 22, exact=False) for pair in boxes], above=_ABOVE)
+    for index, remark in enumerate(cover.remarks):
+        yield paragraph(remark, 8, before=0 if index else 3)
+
+
+def _identity(cover: Cover, width: float) -> etree._Element:
+    side = (width - _LABEL) / 2
+    post, name, nip = approval_lines(cover.approval)
+    values: list[tuple[str, list[etree._Element]]] = [
+        (label, [paragraph(value or BLANK, _SIZE)]) for label, value in cover.rows
+    ]
+    signature = [
+        paragraph(post, _SIZE, align="center"),
+        paragraph(name, _SIZE, bold=True, align="center", before=_SIGNATURE),
+        paragraph(nip, _SIZE, align="center"),
+    ]
+    values += [(APPROVAL, signature), ("Judul SOP", [paragraph(cover.title, _SIZE, bold=True)])]
+    rows = []
+    for index, (label, content) in enumerate(values):
+        left = cell(side, *_unit(cover), merge="restart") if index == 0 else cell(side, merge="continue")
+        named = cell(_LABEL, paragraph(label, _SIZE), middle=False)
+        rows.append(row([left, named, cell(side, *content)], 6.5, exact=False))
+    return table((side, _LABEL, side), rows, above=_ABOVE)
+
+
+def _unit(cover: Cover) -> Iterator[etree._Element]:
+    dashed = {"w:val": "dashed", "w:sz": 4, "w:space": 0, "w:color": "808080"}
+    borders = W("w:tcBorders", {}, *(W(f"w:{side}", dashed) for side in ("top", "left", "bottom", "right")))
+    place = cell(_LOGO, paragraph(LOGO, _SIZE, align="center", grey=True), borders=borders)
+    yield table((_LOGO,), [row([place], _LOGO, exact=True)], centred=True)
+    for index, line in enumerate(cover.unit or (BLANK,)):
+        yield paragraph(line, 11, bold=True, align="center", before=0 if index else 6)
+
+
+def _box(box: Box, width: float) -> etree._Element:
+    items = (paragraph(item, _SIZE) for item in numbered(box.items))
+    return cell(width, paragraph(box.heading, _SIZE, bold=True), *items, middle=False)

@@ -1,0 +1,88 @@
+"""Menyusun SOP AP sebuah proses: DOCX, XLSX, atau PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+import click
+
+from ..bpmn.library import Entry, Library
+from ..errors import Finding
+from ..regulation.identitas import read_identitas
+from ._catalogues import catalogues_of
+from ._maps import MapRenderer, find_renderer
+from ._options import library_option, output_option, program_command, write_result
+from ._text import clean
+
+__all__ = ["command"]
+
+FORMATS = ("docx", "xlsx", "pdf")
+
+
+class Remarking(Protocol):
+    """A renderer that has something to say about what it makes."""
+
+    def remarks(self, view: Any, options: Any) -> tuple[Finding, ...]:
+        """Findings on the document."""
+        ...
+
+
+@program_command("sop")
+@click.argument("proses")
+@click.option(
+    "--format", "bentuk", type=click.Choice(FORMATS), help="Bentuk berkas; bawaan: menurut nama berkas, atau docx."
+)
+@click.option(
+    "--identitas",
+    metavar="BERKAS",
+    type=click.Path(path_type=Path),
+    help="Berkas YAML dengan isi halaman identitas; yang tidak disebut dibiarkan kosong dan ditandai.",
+)
+@output_option("Berkas tujuan; bawaan: ke pipa.")
+@library_option
+def command(
+    proses: str, bentuk: str | None, identitas: Path | None, keluaran: Path | None, pustaka: Path | None
+) -> None:
+    """Susun SOP AP PROSES (id dalam pustaka, atau jalur berkas .bpmn), menurut PermenPANRB 35/2012.
+
+    Halaman identitas, lalu tabel dengan bagan alir di kolom Pelaksana. Yang tidak punya lambang (kegiatan bersamaan,
+    surat antarinstansi, pemanggilan proses lain) diurutkan, diterangkan di kolom Keterangan, dan disebut di sini.
+
+    \b
+    Contoh:
+      sistemkerja sop kapuas-penunjukan-lintas-instansi -o sop.docx
+      sistemkerja sop usulan.bpmn --format pdf --identitas identitas.yaml -o usulan.pdf
+    """
+    library = Library.open(pustaka)
+    entry = library.find(proses)
+    renderer = find_renderer("sop")
+    options = renderer.options(
+        format=bentuk or _format_of(keluaran),
+        identitas=read_identitas(identitas).of(entry.process_id) if identitas is not None else None,
+        titles=_titles(library, entry),
+    )
+    catalogue = catalogues_of(library).of_process(entry.process_id)
+    view = renderer.view(model=entry.model, process=entry.process_id, source=entry.document.name, catalogue=catalogue)
+    data = renderer.render(view, options)
+    for remark in _remarks(renderer, view, options):
+        click.echo(f"{remark.tingkat.capitalize()} {remark.kode}: {clean(remark.pesan)}", err=True)
+    write_result(data, keluaran, binary=True)
+
+
+def _format_of(output: Path | None) -> str:
+    ending = output.suffix.lower().lstrip(".") if output else ""
+    return ending if ending in FORMATS else FORMATS[0]
+
+
+def _titles(library: Library, entry: Entry) -> Mapping[str, str]:
+    """Names of the processes that are called, as far as the library knows them."""
+    called = {node.called_element for node in entry.model.nodes.values() if node.called_element}
+    known = (id for id in called if id in library.entries)
+    return {id: library.entries[id].model.processes[id].name for id in known}
+
+
+def _remarks(renderer: MapRenderer, view: Any, options: Any) -> tuple[Finding, ...]:
+    # Another office may put its own SOP in place of ours; remarks are a gift, not a duty.
+    return cast(Remarking, renderer).remarks(view, options) if hasattr(renderer, "remarks") else ()
