@@ -19,7 +19,7 @@ def office(pytester: pytest.Pytester, processes: Path) -> Path:
     folder = pytester.path / "processes"
     (folder / "skenario").mkdir(parents=True)
     (folder / "regulasi").mkdir()
-    sources = [processes / f"{PROCESS}.bpmn", processes / "regulasi" / "kapuas.yaml"]
+    sources = [processes / f"{PROCESS}.bpmn", processes / "regulasi" / "kapuas.yaml", *processes.glob("*.dmn")]
     for source in (*sources, *processes.glob(f"skenario/{PROCESS}--*.yaml")):
         target = folder / source.relative_to(processes)
         target.write_bytes(source.read_bytes())
