@@ -5,17 +5,20 @@ Commands know a renderer only by this shape, so that another office can add one 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from importlib.metadata import entry_points
+from inspect import signature
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from ..bpmn.library import Entry
 from ..errors import SistemKerjaError
+from ..regulation.identitas import Identitas
 from ..regulation.model import Catalogue
+from ._process_maps import Target
 
-__all__ = ["GROUP", "MapRenderer", "draw", "find_renderer", "renderer_names"]
+__all__ = ["GROUP", "MapRenderer", "draw", "draw_target", "find_renderer", "of_regulation", "renderer_names"]
 
 GROUP = "sistemkerja.renderers"
 
@@ -23,7 +26,8 @@ GROUP = "sistemkerja.renderers"
 class MapRenderer(Protocol):
     """What a command uses of a renderer; ``formats`` are file name endings without the dot.
 
-    view     makes the view of one process
+    scope    ``proses``: a map of one process (also where it is missing), ``regulasi``: of a whole regulation
+    view     makes the view of one process, or of a process map
     options  makes the options from plain words; ``marks``: element id -> (tone, text)
     render   draws; raises SistemKerjaError (SK-PETA-…) where the view cannot be drawn
     """
@@ -32,17 +36,11 @@ class MapRenderer(Protocol):
     title: str
     formats: tuple[str, ...]
 
-    def view(self, *, model: Any, process: str, source: str | None, catalogue: Catalogue | None) -> Any: ...
+    @property
+    def view(self) -> Callable[..., Any]: ...
 
-    def options(
-        self,
-        *,
-        format: str,
-        paper: str | None,
-        clauses: bool,
-        colour: bool,
-        marks: Mapping[str, tuple[str, str]] = ...,
-    ) -> Any: ...
+    @property
+    def options(self) -> Callable[..., Any]: ...
 
     def render(self, view: Any, options: Any) -> bytes: ...
 
@@ -66,6 +64,11 @@ def find_renderer(name: str) -> MapRenderer:
     raise SistemKerjaError("SK-PERINTAH-001", f'Jenis peta "{name}" tidak ada.', saran=advice)
 
 
+def of_regulation(renderer: MapRenderer) -> bool:
+    """Does it draw a whole regulation?"""
+    return getattr(renderer, "scope", "proses") == "regulasi"
+
+
 def draw(
     renderer: MapRenderer,
     entry: Entry,
@@ -76,19 +79,51 @@ def draw(
     clauses: bool = False,
     colour: bool = False,
     marks: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+    identitas: Identitas | None = None,
 ) -> bytes:
     """The map of one process; ``marks``: element id -> (tone, text), laid over it.
 
     Raises SistemKerjaError SK-PERINTAH-002 for a format the renderer does not give.
     """
+    _require(renderer, format)
+    view = renderer.view(model=entry.model, process=entry.process_id, source=entry.document.name, catalogue=catalogue)
+    # A renderer of another office need not know marks and identities until somebody asks for them.
+    asked: dict[str, Any] = {"marks": marks} if marks else {}
+    if identitas is not None:
+        asked |= _identity(renderer, identitas.of(entry.process_id))
+    options = renderer.options(format=format, paper=paper, clauses=clauses, colour=colour, **asked)
+    return renderer.render(view, options)
+
+
+def draw_target(
+    renderer: MapRenderer,
+    target: Target,
+    *,
+    format: str,
+    paper: str | None = None,
+    colour: bool = False,
+    identitas: Identitas | None = None,
+) -> bytes:
+    """The map of a regulation or of a part of it. Raises like ``draw``."""
+    _require(renderer, format)
+    view = renderer.view(process_map=target.process_map, catalogue=target.catalogue, focus=target.focus)
+    asked = _identity(renderer, identitas.of(target.focus)) if identitas is not None else {}
+    return renderer.render(view, renderer.options(format=format, paper=paper, colour=colour, **asked))
+
+
+def _identity(renderer: MapRenderer, identitas: Identitas) -> dict[str, object]:
+    """The argument of a renderer's options that takes the identity: as data, or as the text of a file."""
+    known = signature(renderer.options).parameters
+    if "identitas" in known:
+        return {"identitas": identitas}
+    if "identity" in known:
+        return {"identity": ("identitas", identitas.sop_text())}
+    return {}
+
+
+def _require(renderer: MapRenderer, format: str) -> None:
     if format not in renderer.formats:
         advice = f"Pilih salah satu: {', '.join(renderer.formats)}."
         raise SistemKerjaError(
             "SK-PERINTAH-002", f"Peta {renderer.jenis} tidak dapat dibuat sebagai {format}.", saran=advice
         )
-    view = renderer.view(model=entry.model, process=entry.process_id, source=entry.document.name, catalogue=catalogue)
-    # A renderer of another office need not know marks until somebody asks for them.
-    overlay = {"marks": marks} if marks else {}
-    return renderer.render(
-        view, renderer.options(format=format, paper=paper, clauses=clauses, colour=colour, **overlay)
-    )

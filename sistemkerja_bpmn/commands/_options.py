@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +13,16 @@ import click
 from ..bpmn.files import write_atomic
 from ..errors import Location, SistemKerjaError
 
-__all__ = ["format_option", "library_option", "output_option", "program_command", "terminal_width", "write_result"]
+__all__ = [
+    "format_option",
+    "identity_option",
+    "library_option",
+    "output_option",
+    "program_command",
+    "refuse",
+    "terminal_width",
+    "write_result",
+]
 
 LIBRARY_VARIABLE = "SISTEMKERJA_PUSTAKA"
 WIDEST = 160
@@ -52,6 +61,23 @@ def format_option(*choices: str) -> Callable[[F], F]:
 def output_option(text: str) -> Callable[[F], F]:
     """Add ``-o/--keluaran`` with that help text: the file to write, as ``Path`` or None for stdout."""
     return click.option("-o", "--keluaran", metavar="BERKAS", type=click.Path(path_type=Path), help=text)
+
+
+def identity_option(function: F) -> F:
+    """Add ``--identitas``: the file with number, dates and signature of maps and SOP, as ``Path`` or None."""
+    return click.option(
+        "--identitas",
+        metavar="BERKAS",
+        type=click.Path(path_type=Path),
+        help="Berkas YAML dengan data identitas: instansi, versi, tanggal, pengesahan, dasar hukum.",
+    )(function)
+
+
+def refuse(given: Mapping[str, object], where: str) -> None:
+    """Raise click.UsageError where an option was given that does not apply."""
+    wrong = [name for name, value in given.items() if value]
+    if wrong:
+        raise click.UsageError(f"{', '.join(wrong)} tidak berlaku untuk {where}.")
 
 
 def write_result(data: bytes, output: Path | None, *, binary: bool = False) -> None:
