@@ -1,11 +1,12 @@
-"""Layout of lane diagrams: ``arrange`` a model, ``measure`` what came out, write it as diagram interchange.
+"""Layout of lane diagrams: ``arrange`` a model anew, or ``complete`` what a person drew; ``interchange`` writes it.
 
-The stages are described in ``pipeline`` (one plane) and ``build`` (all planes).
+The stages are described in ``pipeline`` (one plane), ``build`` (sub-processes) and ``completion`` (around what stands).
 """
 
 from __future__ import annotations
 
-from .diagram import arrange
+from .completion import complete
+from .diagram import arrange, arrange_all
 from .drawn import State, state
 
-__all__ = ["State", "arrange", "state"]
+__all__ = ["State", "arrange", "arrange_all", "complete", "state"]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sistemkerja_bpmn.bpmn.diagram import Bounds, Diagram, Edge, Shape
 from sistemkerja_bpmn.bpmn.model import Model
 
 from .build import lay_out
+from .planes import collaborations, collapsed_with_content, content_of, without_content
 from .scene import Box, Scene
 
-__all__ = ["arrange"]
+__all__ = ["arrange", "arrange_all"]
 
 
 def arrange(model: Model) -> Diagram:
@@ -18,8 +20,23 @@ def arrange(model: Model) -> Diagram:
 
     Units are BPMN pixels. The same model gives the same diagram, on every machine. The plane is the first
     collaboration, or the first process where there is none. Shapes come in drawing order: pools, lanes, groups,
-    nodes from the outside in, documents and notes.
+    nodes from the outside in, documents and notes. What the file draws collapsed stays collapsed.
     """
+    return _drawn(without_content(model, collapsed_with_content(model)))
+
+
+def arrange_all(model: Model) -> tuple[Diagram, ...]:
+    """Lays a model out anew as as many diagrams as it needs.
+
+    One per collaboration, the first one first, then one per collapsed sub-process with content.
+    """
+    closed = collapsed_with_content(model)
+    parts = list(collaborations(model)) or [model]
+    planes = (replace(_drawn(content_of(model, node, closed)), element=node) for node in closed)
+    return (*(arrange(part) for part in parts), *planes)
+
+
+def _drawn(model: Model) -> Diagram:
     scene = lay_out(model)
     plane = next(iter(model.collaborations), None) or next(iter(model.processes), "")
     edges = tuple(_edge(scene, key) for key in _ordered_edges(model, scene))

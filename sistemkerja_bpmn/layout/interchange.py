@@ -5,30 +5,32 @@ The change is minimal: the diagram's block is replaced or inserted, the rest of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from sistemkerja_bpmn.bpmn.diagram import Bounds, Diagram, Edge, Shape
 from sistemkerja_bpmn.bpmn.document import Document
-from sistemkerja_bpmn.bpmn.edit import Change, InsertXml, RemoveElement, ReplaceElement, Where, apply
+from sistemkerja_bpmn.bpmn.edit import Change, InsertXml, RemoveElement, ReplaceElement, SetAttribute, Where, apply
 from sistemkerja_bpmn.bpmn.model import Model
 from sistemkerja_bpmn.bpmn.names import BPMN, BPMNDI, DC, DI, qualified
 
-__all__ = ["write"]
+__all__ = ["extend", "write"]
 
 _PREFIXES = {"bpmndi": BPMNDI, "dc": DC, "di": DI}
 _DIAGRAM = qualified(BPMNDI, "BPMNDiagram")
+_PLANE = qualified(BPMNDI, "BPMNPlane")
 _RELATIONSHIP = qualified(BPMN, "relationship")
 
 
-def write(document: Document, diagram: Diagram) -> Document:
-    """A new document that shows the diagram; every diagram it had is replaced.
+def write(document: Document, *diagrams: Diagram) -> Document:
+    """A new document that shows these diagrams; every diagram it had is replaced.
 
     Ids of shapes and edges are those of their elements with ``_di`` behind, made unique in the file.
     """
     root = document.tree.getroot()
-    xml = etree.tostring(_Writer(root, document.model).diagram(diagram), encoding="unicode")
+    writer = _Writer(document.model, set(_ids_outside_diagrams(root)))
+    xml = "".join(etree.tostring(writer.diagram(diagram), encoding="unicode") for diagram in diagrams)
     old = root.findall(_DIAGRAM)
     after = next(iter(root.findall(_RELATIONSHIP)), None)
     changes: list[Change] = []
@@ -42,12 +44,50 @@ def write(document: Document, diagram: Diagram) -> Document:
     return apply(document, changes)
 
 
-class _Writer:
-    """Builds the elements of one diagram."""
+def extend(document: Document, diagram: Diagram) -> Document:
+    """A new document whose first diagram shows what ``diagram`` has besides; frames that grew are resized.
 
-    def __init__(self, root: etree._Element, model: Model) -> None:
+    Everything else in the file stays as it is, byte by byte, colours and other extensions of shapes included.
+    """
+    root = document.tree.getroot()
+    plane = root.find(f"{_DIAGRAM}/{_PLANE}")
+    if plane is None or not document.model.diagrams:
+        return write(document, diagram)
+    old = document.model.diagrams[0]
+    drawn = {shape.element: shape for shape in old.shapes}
+    runs = {edge.element for edge in old.edges}
+    taken = {element.get("id", "") for element in root.iter(etree.Element)}
+    writer = _Writer(document.model, taken)
+    added = writer.added(
+        [shape for shape in diagram.shapes if shape.element not in drawn],
+        [edge for edge in diagram.edges if edge.element not in runs],
+    )
+    changes: list[Change] = [InsertXml(plane, "".join(added), Where.LAST)] if added else []
+    grown = {s.element: s for s in diagram.shapes if s.element in drawn and s.bounds != drawn[s.element].bounds}
+    for element in plane.iterchildren(qualified(BPMNDI, "BPMNShape")):
+        shape = grown.get(element.get("bpmnElement", "").rpartition(":")[2])
+        bounds = element.find(qualified(DC, "Bounds"))
+        if shape is not None and bounds is not None:
+            changes.append(SetAttribute(bounds, "width", _number(shape.bounds.width)))
+            changes.append(SetAttribute(bounds, "height", _number(shape.bounds.height)))
+    return apply(document, changes)
+
+
+class _Writer:
+    """Builds the elements of diagrams; ``taken``: ids somebody has."""
+
+    def __init__(self, model: Model, taken: set[str]) -> None:
         self.model = model
-        self.taken = set(_ids_outside_diagrams(root))
+        self.taken = taken
+
+    def added(self, shapes: Sequence[Shape], edges: Sequence[Edge]) -> list[str]:
+        """The XML of single shapes and edges."""
+        plane = etree.Element(qualified(BPMNDI, "BPMNPlane"), nsmap=_PREFIXES)
+        for shape in shapes:
+            self._shape(plane, shape)
+        for edge in edges:
+            self._edge(plane, edge)
+        return [etree.tostring(element, encoding="unicode") for element in plane]
 
     def diagram(self, diagram: Diagram) -> etree._Element:
         top = etree.Element(qualified(BPMNDI, "BPMNDiagram"), nsmap=_PREFIXES)

@@ -125,8 +125,8 @@ def test_same_diagram_under_every_hash_seed(root: Path) -> None:
         )
         digests.add(run.stdout.strip())
     own = hashlib.sha256()
-    for seed in range(8):
-        own.update(repr(arrange(read(generate(seed), name="acak").model)).encode())
+    for number in range(8):
+        own.update(repr(arrange(read(generate(number), name="acak").model)).encode())
     assert digests == {own.hexdigest()}
 
 
