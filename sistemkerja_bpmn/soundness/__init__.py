@@ -8,5 +8,6 @@ from __future__ import annotations
 from .analysis import analyse
 from .limits import DEFAULT, Limits
 from .verdict import Step, Verdict, Violation
+from .words import verdict_in_words
 
-__all__ = ["DEFAULT", "Limits", "Step", "Verdict", "Violation", "analyse"]
+__all__ = ["DEFAULT", "Limits", "Step", "Verdict", "Violation", "analyse", "verdict_in_words"]

@@ -106,12 +106,6 @@ class Verdict:
         """Example path of the first violation that has one."""
         return next((violation.path for violation in self.violations if violation.path), ())
 
-    def in_words(self) -> str:
-        """The verdict as Indonesian text of a few lines."""
-        from .words import verdict_in_words
-
-        return verdict_in_words(self)
-
     def to_json(self) -> dict[str, object]:
         """The object of ``periksa --format json``.
 

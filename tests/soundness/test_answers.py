@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sistemkerja_bpmn.errors import SistemKerjaError
-from sistemkerja_bpmn.soundness import Verdict, analyse
+from sistemkerja_bpmn.soundness import Verdict, analyse, verdict_in_words
 from tests.soundness.sketch import sketch
 
 SOUND = "start S\ntask A\nend E\nS -> A -> E"
@@ -130,7 +130,7 @@ def test_a_second_start_message_is_unknown_not_a_guess() -> None:
 
 def test_in_words_and_json() -> None:
     found = verdict(CASES["choice before a parallel join"][0])
-    text = found.in_words()
+    text = verdict_in_words(found)
     assert "selalu dapat selesai: TIDAK" in text
     assert "'J' (tanpa nama) menunggu" in text
     assert "1. Proses dimulai pada 'S'" in text
