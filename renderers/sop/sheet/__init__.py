@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .arrange import arrange
-from .geometry import faults
+from .geometry import Faults, faults
+from .parts import Sheet
 
-__all__ = ["arrange", "faults"]
+__all__ = ["Faults", "Sheet", "arrange", "faults"]

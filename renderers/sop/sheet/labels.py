@@ -8,9 +8,10 @@ from ..model import Flow
 from .measure import LINE, POINT, text_width
 from .parts import Label, Point, Sheet, Side, Symbol
 
-__all__ = ["Lettering", "lettering"]
+__all__ = ["LABEL_GAP", "Lettering", "lettering"]
 
-_GAP = 0.3
+LABEL_GAP = 0.3
+"""Millimetres between a symbol and the label of its arrow."""
 _CLEAR = 0.6
 """Between a label and the line that may run down the middle of the next column."""
 
@@ -28,7 +29,7 @@ def lettering(sheet: Sheet, flow: Flow, source: Symbol, side: Side, points: tupl
     small = sheet.style.small
     room = _room(sheet, source, side)
     if side is not Side.BOTTOM:
-        room = min(room, abs(points[1][0] - points[0][0]) - _GAP)
+        room = min(room, abs(points[1][0] - points[0][0]) - LABEL_GAP)
     text, explained = flow.answer, ""
     if text_width(text, small) > room:
         text = f"({_letter(sheet, flow)})"
@@ -37,11 +38,11 @@ def lettering(sheet: Sheet, flow: Flow, source: Symbol, side: Side, points: tupl
     height = round(small * POINT * LINE, 2)
     x, y = source.port(side)
     if side is Side.BOTTOM:
-        return Lettering(Label(text, round(x + _GAP, 2), round(y, 2), width, height), explained)
+        return Lettering(Label(text, round(x + LABEL_GAP, 2), round(y, 2), width, height), explained)
     above = round(y - height - 0.2, 2)
     if side is Side.RIGHT:
-        return Lettering(Label(text, round(x + _GAP, 2), above, width, height), explained)
-    return Lettering(Label(text, round(x - _GAP - width, 2), above, width, height, right=True), explained)
+        return Lettering(Label(text, round(x + LABEL_GAP, 2), above, width, height), explained)
+    return Lettering(Label(text, round(x - LABEL_GAP - width, 2), above, width, height, right=True), explained)
 
 
 def _letter(sheet: Sheet, flow: Flow) -> str:
@@ -57,11 +58,11 @@ def _room(sheet: Sheet, source: Symbol, side: Side) -> float:
     x, _ = source.port(side)
     if side is Side.LEFT:
         if source.place.column == 0:
-            return x - sheet.flow_left - sheet.style.lane * sheet.lanes[0] - _GAP
-        return x - _middle(sheet, source.place.column - 1) - _GAP - _CLEAR
+            return x - sheet.flow_left - sheet.style.lane * sheet.lanes[0] - LABEL_GAP
+        return x - _middle(sheet, source.place.column - 1) - LABEL_GAP - _CLEAR
     if last:
-        return sheet.x(column + 1) - sheet.style.lane * sheet.lanes[1] - x - _GAP
-    return _middle(sheet, source.place.column + 1) - x - _GAP - _CLEAR
+        return sheet.x(column + 1) - sheet.style.lane * sheet.lanes[1] - x - LABEL_GAP
+    return _middle(sheet, source.place.column + 1) - x - LABEL_GAP - _CLEAR
 
 
 def _middle(sheet: Sheet, column: int) -> float:

@@ -23,7 +23,7 @@ from math import ceil
 
 from ..model import Flow, Kind
 from .geometry import crosses_symbol, lie_on_each_other, runs_along
-from .labels import Lettering, lettering
+from .labels import LABEL_GAP, Lettering, lettering
 from .measure import text_width
 from .pages import connector_symbol, near_flows
 from .parts import Line, Place, Point, Sheet, Side, Symbol
@@ -125,7 +125,7 @@ class _Router:
         for side in (Side.RIGHT, Side.LEFT):
             if source is target or not self._free(source, side):
                 continue
-            for lane in range(_MOST_LANES):
+            for lane in range(self._first_lane(flow, source, side), _MOST_LANES):
                 if self._loop_in(flow, source, target, side, lane):
                     self.lanes[side] = max(self.lanes[side], lane + 1)
                     self.needed[side] = max(self.needed[side], lane + 1)
@@ -138,6 +138,15 @@ class _Router:
             return self._draw(flow, source, side, target, side, around(source, target, side, at))
         above = self._gutter(target.place.page, target.place.row)
         return self._draw(flow, source, side, target, Side.TOP, over(source, target, side, at, above))
+
+    def _first_lane(self, flow: Flow, source: Symbol, side: Side) -> int:
+        """The innermost lane that leaves room for the answer, where the decision stands right beside the lanes."""
+        wanted = text_width(flow.answer, self.sheet.style.small) + 2 * LABEL_GAP if flow.answer else 0.0
+        start = source.port(side)[0]
+        for lane in range(_MOST_LANES // 2):
+            if abs(self._lane(side, lane) - start) >= wanted:
+                return lane
+        return 0
 
     def _lane(self, side: Side, number: int) -> float:
         sheet = self.sheet

@@ -34,9 +34,9 @@ def build_sop(model: Model, process: str, titles: Mapping[str, str] = _NO_TITLES
         advice = f"Pilih salah satu: {', '.join(model.processes) or 'berkas tidak memuat proses'}."
         raise SistemKerjaError("SK-SOP-001", f"Proses '{process}' tidak ada di berkas ini.", Location(source), advice)
     processes = _together(model, process)
-    graph = unfold(note_messages(read_graph(model, processes)))
-    graph = join_decisions(remove_silent(put_in_order(graph)))
-    graph = describe(graph, titles)
+    graph = put_in_order(unfold(read_graph(model, processes)))
+    # Letters come last: where they contradict the order of the branches, the branches prevail.
+    graph = describe(join_decisions(remove_silent(note_messages(graph))), titles)
     if not graph.nodes:
         raise SistemKerjaError(
             "SK-SOP-002",
@@ -151,6 +151,6 @@ class _Writer:
 def _filled(note: Note, numbers: Mapping[str, int]) -> str:
     """The note with numbers; nothing where all it speaks of has vanished."""
     found = [numbers[other] for other in note.others if other in numbers]
-    if note.others and not found:
+    if "{}" in note.text and not found:
         return ""
     return sentence(note.text.replace("{}", row_numbers(found)))

@@ -19,9 +19,10 @@ _JOINS = frozenset({"parallelGateway", "inclusiveGateway", "exclusiveGateway", "
 def put_in_order(graph: Graph) -> Graph:
     """The graph without forks."""
     ordered: set[str] = set()
+    original = graph
     for node in tuple(graph.nodes):
         if _is_fork(graph, node):
-            graph = _order_branches(graph, node, ordered)
+            graph = _order_branches(graph, node, ordered, _origins(original, node))
     return _note_joins(graph, ordered)
 
 
@@ -40,8 +41,8 @@ def _is_conditional(graph: Graph, way: Edge) -> bool:
     return flow.condition is not None or (source is not None and source.default == flow.id)
 
 
-def _order_branches(graph: Graph, fork: str, ordered: set[str]) -> Graph:
-    """``ordered`` collects the joins whose branches now follow each other."""
+def _order_branches(graph: Graph, fork: str, ordered: set[str], origins: tuple[str, ...]) -> Graph:
+    """``ordered`` collects the joins whose branches now follow each other; ``origins``: the steps before the fork."""
     ways = graph.leaving[fork]
     heads = [way.target for way in ways]
     reached = [_reach(graph, head, stop="") for head in heads]
@@ -50,7 +51,7 @@ def _order_branches(graph: Graph, fork: str, ordered: set[str]) -> Graph:
         if _are_apart(regions, fork):
             ordered.add(join)
             return _chain(graph, fork, join, regions)
-    return _say(graph, fork, reached)
+    return _say(graph, fork, origins)
 
 
 def _reach(graph: Graph, start: str, stop: str) -> dict[str, None]:
@@ -110,10 +111,9 @@ def _together(heads: list[str], regions: list[dict[str, None]]) -> list[Note]:
     return notes
 
 
-def _say(graph: Graph, fork: str, reached: list[dict[str, None]]) -> Graph:
+def _say(graph: Graph, fork: str, origins: tuple[str, ...]) -> Graph:
     """Only the first way keeps its arrow."""
     first, *others = graph.leaving[fork]
-    origins = (fork,) if not graph.nodes[fork].is_gateway else _origins(graph, fork)
     notes, before = [], list(graph.before)
     for way in others:
         if way.target == first.target:
@@ -128,16 +128,17 @@ def _say(graph: Graph, fork: str, reached: list[dict[str, None]]) -> Graph:
 
 
 def _origins(graph: Graph, fork: str) -> tuple[str, ...]:
-    """The steps right before a fork, past other gateways."""
+    """The steps right before a fork, past gateways that have no row; the fork itself where it is a step."""
     found: dict[str, None] = {}
     seen: set[str] = set()
-    waiting = [edge.source for edge in graph.entering[fork]]
+    waiting = [fork]
     while waiting:
         node = waiting.pop(0)
         if node in seen:
             continue
         seen.add(node)
-        if graph.nodes[node].is_gateway and len(graph.leaving[node]) < 2:
+        silent = graph.nodes[node].type == "parallelGateway" or len(graph.leaving[node]) < 2
+        if graph.nodes[node].is_gateway and silent:
             waiting += [edge.source for edge in graph.entering[node]]
         else:
             found[node] = None
