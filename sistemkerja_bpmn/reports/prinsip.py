@@ -90,7 +90,7 @@ def figures_of(box: Box, model: Model, sound: bool | None) -> Figures:
 
 def _lanes(model: Model, lane: str | None) -> tuple[str, ...]:
     """A lane and those around it."""
-    return model.lanes[lane].path if lane in model.lanes else ()
+    return model.lanes[lane].path if lane is not None and lane in model.lanes else ()
 
 
 def principles(whole: ProcessMap, figures: Sequence[Figures], traced: Telusur) -> tuple[Answer, ...]:

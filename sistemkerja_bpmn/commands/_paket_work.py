@@ -1,0 +1,129 @@
+"""Carries out one job of a package: its files as bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from ..bpmn.library import Entry
+from ..errors import Finding
+from ..inspection import inspect
+from ..inspection.result import Inspection
+from ..inspection.surroundings import Surroundings
+from ..regulation.identitas import Identitas
+from ..regulation.process_map import Rank
+from ..reports.paket_sheets import code_sheet, coverage_sheet, finding_sheet, temuan_sheet
+from ..reports.prinsip import Figures, figures_of, principles, principles_sheets
+from ..reports.telusur_workbook import telusur_workbook
+from ..reports.workbook import Sheet, write_workbook
+from ._catalogues import trace_library
+from ._maps import draw, draw_target, find_renderer
+from ._paket_plan import CROSS, Job, Task, Workshop
+
+__all__ = ["carry_out", "document"]
+
+
+def carry_out(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
+    """File name -> content. Raises SistemKerjaError where a map or a document cannot be made."""
+    if job.task is Task.REGULASI:
+        return {name: _regulation_map(job, name, workshop) for name in job.outputs}
+    if job.task is Task.PROSES:
+        return {name: _process_map(job, name, workshop) for name in job.outputs}
+    return _tracing(job, workshop) if job.task is Task.TELUSUR else _checks(job, workshop)
+
+
+def document(title: str, lines: Sequence[str], sheets: Iterable[Sheet], paper: str, *, cover: bool = False) -> bytes:
+    """Pages of text and tables as PDF."""
+    renderer = find_renderer("dokumen")
+    view = renderer.view(title=title, lines=tuple(lines), tables=tuple(sheets), cover=cover)
+    return renderer.render(view, renderer.options(format="pdf", paper=paper))
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _paper(name: str, workshop: Workshop) -> str | None:
+    """Pages on paper; pictures for screens have the size they need."""
+    return workshop.order.paper if name.endswith(".pdf") else None
+
+
+def _regulation_map(job: Job, name: str, workshop: Workshop) -> bytes:
+    renderer = find_renderer(job.jenis)
+    paper = _paper(name, workshop)
+    return draw_target(renderer, workshop.target, format=_ending(name), paper=paper, identitas=workshop.identity)
+
+
+def _process_map(job: Job, name: str, workshop: Workshop) -> bytes:
+    entry = workshop.library.entries[job.subject]
+    renderer = find_renderer(job.jenis)
+    paper = _paper(name, workshop) if job.jenis == CROSS else None
+    identity = _identity(job, workshop)
+    catalogue = workshop.target.catalogue
+    return draw(renderer, entry, catalogue, format=_ending(name), paper=paper, identitas=identity)
+
+
+def _identity(job: Job, workshop: Workshop) -> Identitas:
+    """The office's data for the process, with the code of the package where it gives none."""
+    own = workshop.identity.of(job.subject)
+    return replace(own, kode=own.kode or job.code, proses={})
+
+
+def _tracing(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
+    traced = trace_library(workshop.library, workshop.order.regulation)
+    workbook, pages = job.outputs
+    sheets = (code_sheet(workshop.target.process_map), coverage_sheet(traced))
+    lines = (f"{traced.covered} dari {traced.total} langkah naskah terlaksana.",)
+    return {
+        workbook: telusur_workbook([traced]),
+        pages: document("Matriks kode dan klausul", lines, sheets, workshop.order.paper),
+    }
+
+
+def _checks(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
+    """Checks of all files of the regulation, and the principles that rest on them."""
+    order = workshop.order
+    traced = trace_library(workshop.library, order.regulation)
+    inspections = _inspections(workshop)
+    findings: list[Finding] = [finding for inspection in inspections for finding in inspection.findings]
+    figures = _figures(workshop, inspections)
+    checklist, numbers = principles_sheets(principles(workshop.target.process_map, figures, traced), figures)
+    tables = (finding_sheet(findings), temuan_sheet(traced))
+    workbook, data, pages = job.outputs
+    stored = [inspection.as_data() for inspection in inspections]
+    return {
+        workbook: write_workbook("Delapan prinsip", (checklist, numbers, *tables)),
+        data: (json.dumps(stored, ensure_ascii=False, indent=2) + "\n").encode("utf-8"),
+        pages: document("Delapan prinsip dan temuan", (), (checklist, numbers, *tables), order.paper),
+    }
+
+
+def _entries(workshop: Workshop) -> list[Entry]:
+    """One entry per file of the regulation."""
+    boxes = (box for box in workshop.target.process_map.walk() if box.rank is Rank.PROSES)
+    entries = (workshop.library.entries[box.process] for box in boxes)
+    return list({entry.path: entry for entry in entries}.values())
+
+
+def _inspections(workshop: Workshop) -> list[Inspection]:
+    around = Surroundings(workshop.library)
+    return [inspect(entry.path, around) for entry in _entries(workshop)]
+
+
+def _figures(workshop: Workshop, inspections: Sequence[Inspection]) -> list[Figures]:
+    sound = {
+        process: _is_sound(verdict.to_json())
+        for inspection in inspections
+        for process, verdict in inspection.verdicts.items()
+    }
+    boxes = [box for box in workshop.target.process_map.walk() if box.rank is Rank.PROSES]
+    models = workshop.library.entries
+    return [figures_of(box, models[box.process].model, sound.get(box.process)) for box in boxes]
+
+
+def _is_sound(verdict: Mapping[str, object]) -> bool | None:
+    answers = [verdict[key] for key in ("safe", "option_to_complete", "proper_completion", "no_dead_activities")]
+    if False in answers:
+        return False
+    return None if None in answers else True
