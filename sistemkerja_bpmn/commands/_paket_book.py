@@ -11,7 +11,7 @@ from pypdf import PdfReader, PdfWriter
 
 from ..reports.workbook import Sheet
 from ._paket_plan import Job, Task, Workshop
-from ._paket_work import document
+from ._paket_work import document, text_paper
 
 __all__ = ["bind"]
 
@@ -39,16 +39,17 @@ def bind(jobs: Sequence[Job], workshop: Workshop, folder: Path) -> bytes:
     contents = _contents(parts, workshop, first=0)
     contents = _contents(parts, workshop, first=1 + len(contents.pages))
     writer = PdfWriter()
-    writer.append(title, "Sampul", import_outline=False)
-    writer.append(contents, "Daftar isi", import_outline=False)
+    writer.append(title, outline_item="Sampul", import_outline=False)
+    writer.append(contents, outline_item="Daftar isi", import_outline=False)
     section, parent = "", None
     for part in parts:
         if part.section != section:
             section = part.section
-            parent = writer.add_outline_item(section, len(writer.pages))
+            parent = writer.add_outline_item(title=section, page_number=len(writer.pages))
         start = len(writer.pages)
         writer.append(part.pages, import_outline=False)
-        writer.add_outline_item(f"{part.code} {part.title}".strip(), start, parent=parent)
+        name = f"{part.code} {part.title}".strip()
+        writer.add_outline_item(title=name, page_number=start, parent=parent)
     writer.compress_identical_objects()
     writer.add_metadata(
         {"/Title": f"Paket reviu {workshop.target.catalogue.regulasi.judul}", "/Producer": "Sistem Kerja BPMN"}
@@ -71,7 +72,7 @@ def _title(workshop: Workshop) -> PdfReader:
     regulation = workshop.target.catalogue.regulasi
     identity = workshop.identity
     above = (identity.instansi or regulation.instansi, "Paket reviu peta proses bisnis dan SOP")
-    return PdfReader(BytesIO(document(regulation.judul, above, (), workshop.order.paper, cover=True)))
+    return PdfReader(BytesIO(document(regulation.judul, above, (), text_paper(workshop.order), cover=True)))
 
 
 def _contents(parts: Sequence[_Part], workshop: Workshop, first: int) -> PdfReader:
@@ -83,4 +84,4 @@ def _contents(parts: Sequence[_Part], workshop: Workshop, first: int) -> PdfRead
         page += len(part.pages.pages)
     sheet = Sheet("", ("Bagian", "Kode", "Judul", "Halaman"), (30, 34, 90, 10), tuple(rows))
     lines = ("Nomor halaman adalah nomor dalam berkas PDF ini.",)
-    return PdfReader(BytesIO(document("Daftar isi", lines, (sheet,), workshop.order.paper)))
+    return PdfReader(BytesIO(document("Daftar isi", lines, (sheet,), text_paper(workshop.order))))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ..bpmn.files import write_atomic
 from ..errors import SistemKerjaError
-from ._paket_plan import Job, Order, Workshop, open_workshop
+from ._paket_plan import Job, Order, Task, Workshop, open_workshop
 from ._paket_work import carry_out
 
 __all__ = ["MANIFEST", "Manifest", "Report", "make", "read_manifest"]
@@ -60,7 +60,7 @@ class Manifest:
     def drop_others(self, names: set[str]) -> None:
         """Delete files of earlier runs that no longer belong to the package."""
         for name in sorted(set(self.files) - names):
-            inputs, content = self.files.pop(name)
+            _, content = self.files.pop(name)
             path = self.folder / name
             if path.is_file() and _fingerprint(path.read_bytes()) == content:
                 path.unlink()
@@ -139,7 +139,7 @@ def _done(jobs: Sequence[Job], workshop: Workshop, folder: Path) -> Iterator[tup
 
 def _longest_first(jobs: Sequence[Job]) -> list[Job]:
     """Jobs of the whole regulation take longest, so they start first."""
-    return sorted(jobs, key=lambda job: bool(job.subject) and job.subject != job.code and len(job.jenis) > 0)
+    return sorted(jobs, key=lambda job: job.task is Task.PROSES)
 
 
 def _write(job: Job, workshop: Workshop, folder: Path) -> Written:

@@ -19,9 +19,9 @@ from ..reports.telusur_workbook import telusur_workbook
 from ..reports.workbook import Sheet, write_workbook
 from ._catalogues import trace_library
 from ._maps import draw, draw_target, find_renderer
-from ._paket_plan import CROSS, Job, Task, Workshop
+from ._paket_plan import CROSS, Job, Order, Task, Workshop
 
-__all__ = ["carry_out", "document"]
+__all__ = ["carry_out", "document", "text_paper"]
 
 
 def carry_out(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
@@ -38,6 +38,11 @@ def document(title: str, lines: Sequence[str], sheets: Iterable[Sheet], paper: s
     renderer = find_renderer("dokumen")
     view = renderer.view(title=title, lines=tuple(lines), tables=tuple(sheets), cover=cover)
     return renderer.render(view, renderer.options(format="pdf", paper=paper))
+
+
+def text_paper(order: Order) -> str:
+    """Paper of text pages: that of the maps, but never the large A3."""
+    return "A4" if order.paper.upper() == "A3" else order.paper
 
 
 def _ending(name: str) -> str:
@@ -77,7 +82,7 @@ def _tracing(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
     lines = (f"{traced.covered} dari {traced.total} langkah naskah terlaksana.",)
     return {
         workbook: telusur_workbook([traced]),
-        pages: document("Matriks kode dan klausul", lines, sheets, workshop.order.paper),
+        pages: document("Matriks kode dan klausul", lines, sheets, text_paper(workshop.order)),
     }
 
 
@@ -95,7 +100,7 @@ def _checks(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
     return {
         workbook: write_workbook("Delapan prinsip", (checklist, numbers, *tables)),
         data: (json.dumps(stored, ensure_ascii=False, indent=2) + "\n").encode("utf-8"),
-        pages: document("Delapan prinsip dan temuan", (), (checklist, numbers, *tables), order.paper),
+        pages: document("Delapan prinsip dan temuan", (), (checklist, numbers, *tables), text_paper(order)),
     }
 
 

@@ -56,9 +56,9 @@ def command(
 ) -> None:
     """Susun paket reviu REGULASI ke dalam satu folder.
 
-    Isinya peta level, subproses, relasi, dan lintas fungsi setiap proses, SOP, matriks kode dan klausul, temuan, delapan
-    prinsip, dan satu PDF dengan daftar isi. Bila terhenti, jalankan lagi: hanya yang belum ada atau sudah berubah
-    yang dibuat. Kode keluar 1 bila ada bagian yang tidak dapat dibuat.
+    Isinya peta level, subproses, relasi, dan lintas fungsi setiap proses, SOP, matriks kode dan klausul, temuan,
+    delapan prinsip, dan satu PDF dengan daftar isi. Bila terhenti, jalankan lagi: hanya yang belum ada atau sudah
+    berubah yang dibuat. Kode keluar 1 bila ada bagian yang tidak dapat dibuat.
 
     \b
     Contoh:

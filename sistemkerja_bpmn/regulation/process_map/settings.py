@@ -90,6 +90,10 @@ def _regulation(entry: Entry) -> MapSettings:
     prefix = entry.text("awalan", default="")
     groups = tuple(_group(part) for part in entry.entries("kelompok", "Kelompok", optional=True))
     entry.close()
+    listed = [process for group in groups for process in group.processes]
+    for process in dict.fromkeys(p for p in listed if listed.count(p) > 1):
+        pesan = f"{entry.what}: proses {process!r} ditulis di lebih dari satu tempat."
+        entry.problems.add("SK-REG-006", pesan, "Sisakan satu; satu proses punya satu kode.", entry.line)
     return MapSettings(prefix, groups)
 
 
