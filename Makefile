@@ -44,6 +44,7 @@ terjemahan: $(READY) ## susun kalimat Indonesia untuk click
 docs: $(READY) ## tulis ulang halaman yang dibuat dari kode
 	$(BIN)/python -m sistemkerja_bpmn.commands._reference > docs/perintah.md
 	$(BIN)/python -m sistemkerja_bpmn.rules docs/aturan
+	$(BIN)/python -m sistemkerja_bpmn.commands._gallery docs/galeri
 
 bench: $(READY) ## pengukuran waktu
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done

@@ -90,21 +90,19 @@ def draw_card(card: Card, x: float, y: float, palette: Palette) -> Group:
 def network(
     cards: Sequence[Card], links: Sequence[Link], room: tuple[float, float], palette: Palette
 ) -> tuple[Panel, ...]:
-    """Panels no larger than ``room`` wherever possible: each connected part laid out by itself, loose boxes in rows.
+    """Panels no larger than ``room`` wherever possible: each connected part laid out by itself, in order.
 
     A part too large is divided in the order of its boxes; lines between the parts then end at dashed boxes.
     """
     keys: dict[str, int] = {}
     labels = _labels(links, keys)
     panels: list[Panel] = []
-    loose: list[Panel] = []
     for part in _parts(cards, links):
         if len(part) == 1 and not any(part[0].code in (link.source, link.target) for link in links):
-            size = card_size(part[0])
-            loose.append(Panel((draw_card(part[0], 0, 0, palette),), *size))
+            panels.append(Panel((draw_card(part[0], 0, 0, palette),), *card_size(part[0])))
         else:
             panels += _fitting(part, labels, room, palette)
-    return (*panels, *loose, *key_panel(keys, room[0]))
+    return (*panels, *key_panel(keys, room[0]))
 
 
 def banded(
