@@ -19,6 +19,9 @@ ASSUMED = "(asumsi)"
 SUPPLEMENT = "Pelengkap: tidak diatur naskah"
 """Stands under Keterangan of what was added because the text leaves a gap."""
 
+READING = "Tafsir: naskah tidak jelas, lihat daftar temuan"
+"""Stands under Keterangan of what the text regulates unclearly or against itself."""
+
 _UNNAMED = {Kind.MULAI: "Mulai", Kind.SELESAI: "Selesai", Kind.KEGIATAN: "(belum bernama)", Kind.KEPUTUSAN: "Keputusan"}
 _EVENTS = {
     "message": "Menunggu surat",
@@ -89,6 +92,8 @@ def _notes(graph: Graph, node: FlowNode, titles: Mapping[str, str]) -> Iterator[
     yield from _event_notes(graph, node)
     if extension.pelengkap:
         yield Note(node.id, SUPPLEMENT)
+    if extension.tafsir:
+        yield Note(node.id, READING)
 
 
 def _activity_notes(node: FlowNode, titles: Mapping[str, str]) -> Iterator[Note]:

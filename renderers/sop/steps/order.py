@@ -34,7 +34,7 @@ def order_steps(graph: Graph) -> tuple[str, ...]:
     topologically, always going on with the latest step whose forerunners are all placed.
     """
     after = _forward(graph)
-    _add_pairs(after, (pair for pair in graph.before if pair[0] in after and pair[1] in after))
+    _add_pairs(graph, after)
     missing = dict.fromkeys(graph.nodes, 0)
     for targets in after.values():
         for target in targets:
@@ -82,12 +82,17 @@ def _forward(graph: Graph) -> dict[str, dict[str, None]]:
     return after
 
 
-def _add_pairs(after: dict[str, dict[str, None]], pairs: Iterator[tuple[str, str]]) -> None:
+def _add_pairs(graph: Graph, after: dict[str, dict[str, None]]) -> None:
     """Keep an order that no arrow shows, as long as it does not contradict the arrows."""
-    for first, later in pairs:
-        if first != later and later not in after[first] and not _leads_to(after, later, first):
-            # A letter or a branch that is due comes before the next step of its own sequence.
+    for first, later in graph.before:
+        known = first in after and later in after
+        if not known or first == later or later in after[first] or _leads_to(after, later, first):
+            continue
+        if graph.nodes[later].type == "startEvent":
+            # The letter that sets another pool to work: its rows come before the next row of the sender.
             after[first] = {later: None, **after[first]}
+        else:
+            after[first][later] = None
 
 
 def _leads_to(after: Mapping[str, Mapping[str, None]], start: str, goal: str) -> bool:
