@@ -153,9 +153,10 @@ def _labels(picture: Picture, brush: Brush) -> Iterator[Group]:
 
 
 def _title(element: object) -> str:
-    """What a viewer shows under the pointer: the whole name, the clauses, whether we added it."""
+    """What a viewer shows under the pointer: the whole name, the clauses, whether we added it or chose a reading."""
     extension: Extension = getattr(element, "extension", EMPTY)
     parts = [getattr(element, "name", "")]
     parts += [f"dasar: {', '.join(d.ref for d in extension.dasar)}"] if extension.dasar else []
     parts += [f"pelengkap: {', '.join(p.temuan for p in extension.pelengkap)}"] if extension.pelengkap else []
+    parts += [f"tafsir: {', '.join(t.temuan for t in extension.tafsir)}"] if extension.tafsir else []
     return " | ".join(p for p in parts if p)

@@ -1,4 +1,5 @@
-"""What a map says about an element beside its name: who acts together, who gets a copy, which clause it carries out.
+"""What a map says about an element beside its name: who acts together, who gets a copy, which clause it carries out,
+and where the text is unclear and the model follows one reading.
 
 Short notes stand inside the box where there is room; the others get a number and a line below the map.
 """
@@ -19,6 +20,9 @@ __all__ = ["NOTE_SIZE", "Note", "Notes", "inside_top", "take_notes"]
 
 NOTE_SIZE = 9.5
 """Letters of a note inside a box, pixels."""
+
+# Letters of a finding's text in a note; the whole of it would make the notes higher than the map.
+_READING_LENGTH = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def take_notes(picture: Picture, catalogue: Catalogue | None, *, clauses: bool) 
         lines = _lines_inside(figure, "; ".join(said))
         if lines:
             inside[figure.id], said = lines, []
+        said += _readings(figure.element, catalogue)
         if clauses:
             said += _clauses(figure.element, catalogue)
         if said:
@@ -110,6 +115,19 @@ def _clauses(node: FlowNode, catalogue: Catalogue | None) -> Iterator[str]:
             yield f"{procedure.rujukan} ({dasar.ref})"
         else:
             yield f"{rule.rujukan} ({dasar.ref})" if rule is not None else dasar.ref
+
+
+def _readings(node: FlowNode, catalogue: Catalogue | None) -> Iterator[str]:
+    """What is unclear or contradictory in the text, of every finding the node answers by a reading."""
+    for mark in node.extension.tafsir:
+        finding = catalogue.temuan.get(mark.temuan) if catalogue is not None else None
+        yield f"tafsir: {_shortened(finding.uraian)} ({mark.temuan})" if finding else f"tafsir atas {mark.temuan}"
+
+
+def _shortened(text: str) -> str:
+    """At a word's end; the whole text stands in the catalogue and in the review list."""
+    whole = " ".join(text.split())
+    return whole if len(whole) <= _READING_LENGTH else f"{whole[:_READING_LENGTH].rsplit(' ', 1)[0].rstrip(',;:')} …"
 
 
 def inside_top(figure: Figure, lines: int) -> tuple[float, float]:

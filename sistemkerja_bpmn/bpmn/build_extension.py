@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from .extension import EMPTY, Dasar, Extension, Hasil, Isian, MutuBaku, Pelengkap, Pilihan, Tabel
+from .extension import EMPTY, Dasar, Extension, Hasil, Isian, MutuBaku, Pelengkap, Pilihan, Tabel, Tafsir
 from .names import BPMN, SK, all_text, local_name, qualified
 
 __all__ = ["KNOWN_ELEMENTS", "read_extension"]
@@ -24,6 +24,7 @@ _ROLES = {
 KNOWN_ELEMENTS = frozenset(_ROLES) | {
     "dasar",
     "pelengkap",
+    "tafsir",
     "isian",
     "pilihan",
     "mutuBaku",
@@ -46,6 +47,7 @@ def read_extension(element: etree._Element, line_of: _LineOf) -> Extension:
     return Extension(
         dasar=tuple(Dasar(_get(e, "ref"), line_of(e)) for e in ours.get("dasar", ())),
         pelengkap=tuple(Pelengkap(_get(e, "temuan"), line_of(e)) for e in ours.get("pelengkap", ())),
+        tafsir=tuple(Tafsir(_get(e, "temuan"), line_of(e)) for e in ours.get("tafsir", ())),
         isian=tuple(_isian(e, line_of) for e in ours.get("isian", ())),
         mutu_baku=next((_mutu_baku(e, line_of) for e in ours.get("mutuBaku", ())), None),
         hasil=next((_hasil(e, line_of) for e in ours.get("hasil", ())), None),

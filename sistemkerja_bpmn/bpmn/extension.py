@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["EMPTY", "Dasar", "Extension", "Hasil", "Isian", "MutuBaku", "Pelengkap", "Pilihan", "Tabel"]
+__all__ = ["EMPTY", "Dasar", "Extension", "Hasil", "Isian", "MutuBaku", "Pelengkap", "Pilihan", "Tabel", "Tafsir"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,14 @@ class Dasar:
 @dataclass(frozen=True, slots=True)
 class Pelengkap:
     """``sk:pelengkap``: the element was added by us to answer a finding on the text."""
+
+    temuan: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tafsir:
+    """``sk:tafsir``: the text does regulate this, but unclearly or against itself; the model follows one reading."""
 
     temuan: str
     line: int
@@ -84,6 +92,7 @@ class Extension:
 
     dasar: tuple[Dasar, ...] = ()
     pelengkap: tuple[Pelengkap, ...] = ()
+    tafsir: tuple[Tafsir, ...] = ()
     peran: tuple[str, ...] = ()
     bersama: tuple[str, ...] = ()
     alternatif: tuple[str, ...] = ()
@@ -94,6 +103,11 @@ class Extension:
     hasil: Hasil | None = None
     keputusan: Tabel | None = None
     syarat: tuple[Tabel, ...] = ()
+
+    @property
+    def answers(self) -> tuple[Pelengkap | Tafsir, ...]:
+        """Every mark that names a finding on the text."""
+        return (*self.pelengkap, *self.tafsir)
 
 
 EMPTY = Extension()

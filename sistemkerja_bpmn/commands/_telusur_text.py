@@ -58,6 +58,8 @@ def _temuan_cells(traced: Telusur) -> list[Sequence[str]]:
     for answer in traced.temuan:
         places = dict.fromkeys([element.name or element.id for element in answer.elements])
         answered = "; ".join(places) or ("alur tambahan" if answer.flows else _reason(answer))
+        if answer.answered:
+            answered = f"{' dan '.join(answer.ways)}: {answered}"
         rows.append((answer.temuan.id, answer.temuan.tingkat, answer.temuan.uraian, answered))
     return rows
 
@@ -89,6 +91,7 @@ def as_data(traced: Telusur) -> dict[str, object]:
                 "tingkat": item.temuan.tingkat,
                 "uraian": item.temuan.uraian,
                 "dijawab": item.answered,
+                "cara": list(item.ways),
                 "elemen": [_element_data(element) for element in item.elements],
                 "alur": list(item.flows),
                 "alasan": item.alasan.teks if item.alasan else None,

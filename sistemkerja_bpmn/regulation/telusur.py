@@ -50,7 +50,9 @@ class KetentuanTrace:
 
 @dataclass(frozen=True, slots=True)
 class TemuanTrace:
-    """A finding on the text and where the model answers it; ``flows`` are ids of marked sequence flows.
+    """A finding on the text and where the model answers it, by what it adds or by how it reads the text.
+
+    flows   ids of marked sequence flows
 
     alasan  why no element answers it (``temuan-tanpa-elemen.yaml``), or None
     """
@@ -66,6 +68,14 @@ class TemuanTrace:
         return bool(self.elements or self.flows)
 
     @property
+    def ways(self) -> tuple[str, ...]:
+        """How the elements answer it: "pelengkap" (added), "tafsir" (read in one way), both or neither."""
+        extensions = [element.node.extension for element in self.elements]
+        added = bool(self.flows) or any(p.temuan == self.temuan.id for e in extensions for p in e.pelengkap)
+        read = any(t.temuan == self.temuan.id for e in extensions for t in e.tafsir)
+        return (*(("pelengkap",) if added else ()), *(("tafsir",) if read else ()))
+
+    @property
     def is_open(self) -> bool:
         """Of tingkat tinggi, and neither answered nor listed with a reason?"""
         return self.temuan.tingkat == "tinggi" and not self.answered and self.alasan is None
@@ -73,11 +83,12 @@ class TemuanTrace:
 
 @dataclass(frozen=True, slots=True)
 class ElementTrace:
-    """An element of the library with its clauses (``dasar``) and the findings it answers (``pelengkap``)."""
+    """An element with its clauses (``dasar``) and the findings it answers (``pelengkap``, ``tafsir``)."""
 
     element: Carrier
     dasar: tuple[str, ...]
     pelengkap: tuple[str, ...]
+    tafsir: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +153,7 @@ def trace(
     own = [document for document in documents if _belongs(document, catalogue)]
     nodes = list(chain.from_iterable(carriers(document) for document in own))
     by_basis = _index((element, [d.ref for d in element.node.extension.dasar]) for element in nodes)
-    by_finding = _index((element, [p.temuan for p in element.node.extension.pelengkap]) for element in nodes)
+    by_finding = _index((element, [mark.temuan for mark in element.node.extension.answers]) for element in nodes)
     mains = {id: document for document in own for id in document.model.processes if id in catalogue.prosedur}
     procedures = tuple(
         ProsedurTrace(
@@ -191,7 +202,12 @@ def _index(pairs: Iterable[tuple[Carrier, Sequence[str]]]) -> Mapping[str, tuple
 
 def _element_trace(element: Carrier) -> ElementTrace:
     extension = element.node.extension
-    return ElementTrace(element, tuple(d.ref for d in extension.dasar), tuple(p.temuan for p in extension.pelengkap))
+    return ElementTrace(
+        element,
+        dasar=tuple(d.ref for d in extension.dasar),
+        pelengkap=tuple(p.temuan for p in extension.pelengkap),
+        tafsir=tuple(t.temuan for t in extension.tafsir),
+    )
 
 
 def _marked_flows(documents: Iterable[Document]) -> Mapping[str, tuple[str, ...]]:
@@ -245,7 +261,7 @@ def _references(catalogue: Catalogue, documents: Iterable[Document]) -> Iterator
                     place = Location(document.name, basis.line, element.id)
                     pesan = f"Dasar {basis.ref!r} tidak ada dalam katalog {catalogue.id}."
                     yield Finding("SK-TELUSUR-002", Level.GALAT, pesan, _nearest(basis.ref, clauses), place, RULE)
-            for mark in element.extension.pelengkap:
+            for mark in element.extension.answers:
                 if mark.temuan not in catalogue.temuan:
                     place = Location(document.name, mark.line, element.id)
                     pesan = f"Temuan {mark.temuan!r} tidak ada dalam katalog {catalogue.id}."
@@ -280,7 +296,7 @@ def _answers(catalogue: Catalogue, answers: Iterable[TemuanTrace], *, all_modell
         if answer.is_open and all_modelled:
             place = Location(str(catalogue.path), finding.line, finding.id)
             pesan = f"Temuan tinggi {finding.id} tidak dijawab elemen mana pun dan tanpa alasan."
-            saran = f'Tandai dengan <sk:pelengkap temuan="{finding.id}"/>, atau tulis alasannya dalam {FILE_NAME}.'
+            saran = f"Tandai elemennya dengan sk:pelengkap atau sk:tafsir, atau tulis alasannya dalam {FILE_NAME}."
             yield Finding("SK-TELUSUR-013", Level.PERINGATAN, pesan, saran, place, RULE)
         if answer.alasan is not None and answer.answered:
             place = Location(answer.alasan.file, answer.alasan.line, finding.id)

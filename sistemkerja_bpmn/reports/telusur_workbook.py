@@ -46,7 +46,7 @@ def telusur_workbook(traces: Sequence[Telusur]) -> bytes:
         Sheet(
             "Temuan",
             ("Regulasi", "Temuan", "Rujukan", "Tingkat", "Uraian", "Keadaan", "Dijawab oleh, atau alasannya"),
-            (12, 24, 18, 9, 44, 11, 42),
+            (12, 24, 18, 9, 42, 15, 40),
             tuple(row for traced in traces for row in _findings(traced)),
         ),
         Sheet(
@@ -116,14 +116,15 @@ def _elements(traced: Telusur) -> Iterator[Row]:
             for ref in item.dasar
             if ref in steps or ref in rules
         ]
+        findings = _lines((*item.pelengkap, *item.tafsir))
         yield (
             *(traced.catalogue.id, _file(element), element.location.line, element.process, element.lane),
-            *(element.name, element.node.type, element.id, _lines(item.dasar), _lines(words), _lines(item.pelengkap)),
+            *(element.name, element.node.type, element.id, _lines(item.dasar), _lines(words), findings),
         )
 
 
 def _tells(item: ElementTrace) -> bool:
-    return bool(item.dasar or item.pelengkap or item.element.node.is_activity)
+    return bool(item.dasar or item.pelengkap or item.tafsir or item.element.node.is_activity)
 
 
 def _findings(traced: Telusur) -> Iterator[Row]:
@@ -137,7 +138,7 @@ def _findings(traced: Telusur) -> Iterator[Row]:
 
 def _state(item: TemuanTrace) -> str:
     if item.answered:
-        return "dijawab"
+        return f"dijawab: {' dan '.join(item.ways)}"
     if item.alasan is not None:
         return "dengan alasan"
     return "terbuka" if item.is_open else "-"

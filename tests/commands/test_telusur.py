@@ -70,7 +70,7 @@ def test_the_workbook_has_its_five_sheets(call: Call, library: Path, tmp_path: P
         ("contoh.A.4.b", "putus", FILE),
     ]
     (finding,) = book["Temuan"].iter_rows(min_row=2, values_only=True)
-    assert finding[3:6] == ("tinggi", "Cabang penolakan tidak ada", "dijawab")
+    assert finding[3:6] == ("tinggi", "Cabang penolakan tidak ada", "dijawab: pelengkap")
     assert next(row[3:6] for row in book["Ringkasan"].iter_rows(min_row=2, values_only=True)) == (3, 2, 66)
 
 

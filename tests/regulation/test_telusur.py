@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,23 @@ def test_clauses_and_elements_both_ways(tmp_path: Path) -> None:
     assert [e.id for e in finding.elements] == ["ditolak", "mundur"]
     assert finding.flows == ("disetujui--mundur", "disetujui--ditolak")
     assert finding.answered
+    assert finding.ways == ("pelengkap",)
+
+
+def test_a_finding_is_answered_by_the_reading_the_model_follows(tmp_path: Path) -> None:
+    plain = re.sub(r"<sk:pelengkap[^>]*/>", "", process())
+    mark = '<sk:dasar ref="contoh.A.4.b"/><sk:tafsir temuan="contoh-t-penolakan"/>'
+    answer = trace(catalogue_from(tmp_path), [document_from(plain.replace('<sk:dasar ref="contoh.A.4.b"/>', mark))])
+    (finding,) = answer.temuan
+    assert ([e.id for e in finding.elements], finding.flows, finding.ways) == (["putus"], (), ("tafsir",))
+    assert {t.element.id: t.tafsir for t in answer.elements if t.tafsir} == {"putus": ("contoh-t-penolakan",)}
+
+
+def test_a_reading_is_no_basis(tmp_path: Path) -> None:
+    mark = '<sk:tafsir temuan="contoh-t-penolakan"/>'
+    document = document_from(process().replace('<sk:dasar ref="contoh.A.4.b"/>', mark))
+    found = {(f.kode, f.lokasi.element) for f in trace(catalogue_from(tmp_path), [document]).findings}
+    assert ("SK-TELUSUR-004", "putus") in found
 
 
 def test_coverage_counts_steps(tmp_path: Path) -> None:
@@ -48,6 +66,13 @@ CHANGES = [
     ("001", '<sk:dasar ref="contoh.A.4.b"/>', '<sk:dasar ref="contoh-k-isi"/>', "contoh.A.4.b", "belum dilaksanakan"),
     ("002", 'ref="contoh.A.4.b"', 'ref="contoh.A.4.bb"', "putus", "Mungkin maksud Anda: contoh.A.4.b"),
     ("003", 'temuan="contoh-t-penolakan"', 'temuan="contoh-t-lain"', "disetujui--mundur", "'contoh-t-lain'"),
+    (
+        "003",
+        '<sk:dasar ref="contoh.A.4.b"/>',
+        '<sk:dasar ref="contoh.A.4.b"/><sk:tafsir temuan="contoh-t-lain"/>',
+        "putus",
+        "'contoh-t-lain'",
+    ),
     ("004", '<sk:dasar ref="contoh.A.4.b"/>', "", "putus", "tanpa dasar"),
     ("005", 'name="Pemutus"', 'name="Sekretaris"', "putus", "Pelaku Pemutus"),
     ("005", '<sk:alternatif peran="Wakil"/>', "", "putus", "Pelaku Wakil"),

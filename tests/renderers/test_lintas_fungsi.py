@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from renderers.paper import Paper
 from sistemkerja_bpmn.bpmn.diagram import Bounds, Diagram, Shape
 from sistemkerja_bpmn.bpmn.document import read
 from sistemkerja_bpmn.errors import SistemKerjaError
+from tests.regulation.samples import catalogue_from
 
 from .drawn import SOURCE, draw, group, numbers, parsed, shows, texts, view
 
@@ -97,6 +99,18 @@ def test_what_was_added_is_dashed_and_explained() -> None:
     assert "tidak tertulis dalam peraturan" in texts(svg)
     plain = re.sub(r"<sk:pelengkap[^>]*/>", "", SOURCE)
     assert "tidak tertulis dalam peraturan" not in texts(draw(source=plain))
+
+
+def test_a_reading_is_a_numbered_note_and_not_dashed(tmp_path: Path) -> None:
+    mark = '<sk:dasar ref="contoh.A.4.b"/><sk:tafsir temuan="contoh-t-penolakan"/>'
+    source = SOURCE.replace('<sk:dasar ref="kapuas.A.2.3"/>', mark)
+    svg = draw(source=source)
+    assert "stroke-dasharray" not in group(svg, "susun")
+    assert "1" in group(svg, "susun")
+    assert "tafsir atas contoh-t-penolakan" in texts(svg)
+    known = replace(view(source), catalogue=catalogue_from(tmp_path))
+    drawn = texts(RENDERER.render(known, Options()))
+    assert "tafsir: Cabang penolakan tidak ada (contoh-t-penolakan)" in drawn
 
 
 def test_the_key_explains_only_what_is_used() -> None:

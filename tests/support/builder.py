@@ -183,6 +183,7 @@ class Lane:
         *,
         dasar: Names = (),
         pelengkap: str = "",
+        tafsir: Names = (),
         bersama: Names = (),
         alternatif: Names = (),
         tembusan: Names = (),
@@ -196,6 +197,7 @@ class Lane:
         step = self._add("sendTask" if send else "userTask", id, name, letter=send, pelengkap=pelengkap)
         step.reads, step.writes = _many(reads), _many(writes)
         step.extension[:0] = [Element("sk:dasar", {"ref": ref}) for ref in _many(dasar)]
+        step.extension += [Element("sk:tafsir", {"temuan": finding}) for finding in _many(tafsir)]
         for tag, roles in (("bersama", bersama), ("alternatif", alternatif), ("tembusan", tembusan)):
             step.extension += [Element(f"sk:{tag}", {"peran": role}) for role in _many(roles)]
         step.extension += [field.element() for field in ((isian,) if isinstance(isian, Isian) else isian)]
@@ -205,10 +207,13 @@ class Lane:
             step.extension.append(Element("sk:mutuBaku", measures))
         return step
 
-    def call(self, id: str, name: str, called: str, *, dasar: Names = (), pelengkap: str = "") -> Step:
+    def call(
+        self, id: str, name: str, called: str, *, dasar: Names = (), pelengkap: str = "", tafsir: Names = ()
+    ) -> Step:
         """A call activity of another process of the library."""
         step = self._add("callActivity", id, name, pelengkap=pelengkap)
         step.extension[:0] = [Element("sk:dasar", {"ref": ref}) for ref in _many(dasar)]
+        step.extension += [Element("sk:tafsir", {"temuan": finding}) for finding in _many(tafsir)]
         step.called = called
         return step
 

@@ -45,7 +45,7 @@ def roles_of(catalogue: Catalogue) -> set[str]:
 
 
 def extended(context: Context) -> Iterator[Extended]:
-    """Everything of the file that may carry ``sk:dasar`` or ``sk:pelengkap``, in the order of the model."""
+    """Everything that may carry ``sk:dasar``, ``sk:pelengkap`` or ``sk:tafsir``, in the order of the model."""
     model = context.model
     yield from model.nodes.values()
     yield from model.sequence_flows.values()

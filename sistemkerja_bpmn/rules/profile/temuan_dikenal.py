@@ -1,12 +1,12 @@
-"""Pelengkap menunjuk temuan yang ada.
+"""Pelengkap dan tafsir menunjuk temuan yang ada.
 
 ## Apa
 
-`sk:pelengkap` menyebut temuan yang tidak ada dalam katalog.
+`sk:pelengkap` atau `sk:tafsir` menyebut temuan yang tidak ada dalam katalog.
 
 ## Mengapa
 
-Pembaca tidak dapat mengetahui mengapa bagian itu ditambahkan.
+Pembaca tidak dapat mengetahui mengapa bagian itu ditambahkan, atau bacaan mana yang diikuti.
 
 ## Contoh
 
@@ -34,8 +34,8 @@ def check(context: Context) -> Iterator[Problem]:
         return
     known = {ref for catalogue in context.catalogues.values() for ref in catalogue.temuan}
     for element in extended(context):
-        for added in element.extension.pelengkap:
-            if added.temuan not in known:
-                pesan = f"Temuan {added.temuan} pada {called(element)} tidak ada dalam katalog."
-                saran = nearest(added.temuan, known, "Salin id temuan dari katalog.")
-                yield Problem(pesan, saran, element.id, added.line)
+        for mark in element.extension.answers:
+            if mark.temuan not in known:
+                pesan = f"Temuan {mark.temuan} pada {called(element)} tidak ada dalam katalog."
+                saran = nearest(mark.temuan, known, "Salin id temuan dari katalog.")
+                yield Problem(pesan, saran, element.id, mark.line)
