@@ -55,6 +55,19 @@ def test_an_unregulated_outcome_is_marked_as_added(id: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_what_the_text_writes_is_read_and_not_added(name: str) -> None:
+    """A step of the regulation is never drawn as ours; a reading stands where there is a clause to read."""
+    catalogue = catalogues().of_process(name)
+    assert catalogue is not None
+    for node in document(name).model.nodes.values():
+        clauses = [basis.ref for basis in node.extension.dasar]
+        if node.extension.pelengkap:
+            assert not [ref for ref in clauses if ref in catalogue.langkah], node.id
+        if node.extension.tafsir:
+            assert clauses, node.id
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_letter_with_mandatory_contents_asks_for_all_of_them(name: str) -> None:
     catalogue = catalogues().of_process(name)
     assert catalogue is not None
