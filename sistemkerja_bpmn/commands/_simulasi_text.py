@@ -1,0 +1,176 @@
+"""Figures of a simulation as tables for the terminal. Pure functions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from ..simulation.comparison import Comparison
+from ..simulation.results import INDICATORS, Result
+from ..simulation.statistics import Estimate
+from ._text import clean, paragraph, table
+
+__all__ = ["as_text", "comparison_text"]
+
+_HOUR = 3_600.0
+_CALENDAR_DAY = 24.0
+_SHOWN_ASSUMPTIONS = 12
+_SHOWN_STEPS = 40
+
+
+def as_text(result: Result, width: int) -> str:
+    """The whole report."""
+    plan = result.plan
+    parts = [
+        f"Simulasi {clean(plan.program.process)}",
+        f"{_whole(plan.cases)} kasus × {len(result.replications)} ulangan, benih {plan.seed}; "
+        f"pemanasan {_whole(plan.warm_up)} kasus tidak dihitung.",
+        *(paragraph(f"Perhatian: {warning}", width) for warning in result.warnings),
+        "",
+        _indicators(result, width),
+        "",
+        _outcomes(result, width),
+        "",
+        _roles(result, width),
+        "",
+        _steps(result, width),
+        *_bottlenecks(result, width),
+        "",
+        *_assumptions(result, width),
+    ]
+    return "\n".join(parts)
+
+
+def comparison_text(comparison: Comparison, width: int) -> str:
+    """What changes from the first scenario to the second."""
+    first, second = comparison.first, comparison.second
+    rows = []
+    for key, difference in comparison.differences.items():
+        unit = INDICATORS[key][1]
+        both = (_figure(result.indicators[key], unit, key, first) for result in (first, second))
+        sure = abs(difference.mean) > difference.half_width
+        rows.append(
+            [INDICATORS[key][0], *both, _figure(difference, unit, key, first, signed=True), "ya" if sure else "tidak"]
+        )
+    head = ["Indikator", "Pertama", "Kedua", "Selisih", "Nyata"]
+    lines = [
+        f"Perbandingan {clean(first.plan.program.process)}: kasus yang sama, keacakan yang sama",
+        *(paragraph(f"Perhatian: {warning}", width) for result in (first, second) for warning in result.warnings),
+        "",
+        table(head, rows, width),
+        "",
+        paragraph(_sentence(comparison), width),
+    ]
+    return "\n".join(lines)
+
+
+def _sentence(comparison: Comparison) -> str:
+    """The difference in one sentence: "Analis +2 orang → 3,1 ± 0,4 hari kerja lebih cepat"."""
+    difference = comparison.differences["siklus_kerja"]
+    what = ", ".join(comparison.changes) or "Konfigurasi kedua"
+    if math.isnan(difference.half_width) or abs(difference.mean) <= difference.half_width:
+        return f"{what} → tidak ada beda waktu siklus yang nyata."
+    day = _day(comparison.first)
+    size = f"{_number(abs(difference.mean) / day)} ± {_number(difference.half_width / day)} hari kerja"
+    return f"{what} → {size} lebih {'cepat' if difference.mean < 0 else 'lambat'}."
+
+
+def _indicators(result: Result, width: int) -> str:
+    rows = []
+    for key, found in result.indicators.items():
+        unit = INDICATORS[key][1]
+        least, most = (_single(value, unit, key, result) for value in (found.minimum, found.maximum))
+        rows.append([INDICATORS[key][0], _figure(found, unit, key, result), least, most])
+    return table(["Indikator", "Rata-rata ± selang 95%", "Terkecil", "Terbesar"], rows, width)
+
+
+def _outcomes(result: Result, width: int) -> str:
+    rows = [[name, _share(found)] for name, found in result.outcomes.items()]
+    return table(["Hasil", "Bagian kasus"], rows, width)
+
+
+def _roles(result: Result, width: int) -> str:
+    rows = [[role.role, str(role.people), _share(role.use), str(role.longest)] for role in result.roles]
+    named = [person for person in result.people if len(person.roles) > 1]
+    rows += [[f"{person.name} ({', '.join(person.roles)})", "1", _share(person.use), ""] for person in named]
+    return table(["Peran", "Orang", "Terpakai", "Antrean terpanjang"], rows, width)
+
+
+def _steps(result: Result, width: int) -> str:
+    rows = []
+    for step in result.steps[:_SHOWN_STEPS]:
+        figures = (step.wait, step.work)
+        times = [_plain(found.mean / _HOUR) for found in figures]
+        rows.append([step.name, step.role, _plain(step.times.mean), *times, _plain(step.queue.mean)])
+    text = table(["Langkah", "Peran", "Kali", "Tunggu (jam)", "Kerja (jam)", "Antrean"], rows, width)
+    more = len(result.steps) - _SHOWN_STEPS
+    return f"{text}\n… dan {more} langkah lain; semuanya ada dalam --format json." if more > 0 else text
+
+
+def _bottlenecks(result: Result, width: int) -> list[str]:
+    worst = result.bottlenecks[:3]
+    if not worst:
+        return []
+    lines = [f"{n}. {s.name} ({s.role}): {_share(s.share)} dari seluruh waktu tunggu" for n, s in enumerate(worst, 1)]
+    return ["", "Hambatan terbesar:", *(paragraph(line, width, 2) for line in lines)]
+
+
+def _assumptions(result: Result, width: int) -> Sequence[str]:
+    found = result.assumptions
+    if not found:
+        return ["Semua angka berasal dari konfigurasi."]
+    shown = [paragraph(f"- {sentence}", width, 2) for sentence in found[:_SHOWN_ASSUMPTIONS]]
+    more = len(found) - _SHOWN_ASSUMPTIONS
+    rest = [f"  … dan {more} lagi; tulis semuanya dengan --templat."] if more > 0 else []
+    return ["Angka berikut ASUMSI, bukan data kantor:", *shown, *rest]
+
+
+def _figure(found: Estimate, unit: str, key: str, result: Result, *, signed: bool = False) -> str:
+    if math.isnan(found.mean):
+        return "-"
+    scale, name = _scale(unit, key, result)
+    value = _number(found.mean / scale)
+    if signed and found.mean > 0:
+        value = f"+{value}"
+    interval = "" if math.isnan(found.half_width) else f" ± {_number(found.half_width / scale)}"
+    return f"{value}{interval}{name}"
+
+
+def _single(value: float, unit: str, key: str, result: Result) -> str:
+    scale, name = _scale(unit, key, result)
+    return "-" if math.isnan(value) else f"{_number(value / scale)}{name}"
+
+
+def _scale(unit: str, key: str, result: Result) -> tuple[float, str]:
+    if unit == "bagian":
+        return 0.01, "%"
+    if unit == "kali":
+        return 1.0, ""
+    if key == "siklus_kalender":
+        return _CALENDAR_DAY * _HOUR, " hari"
+    return _day(result), " hari kerja"
+
+
+def _day(result: Result) -> float:
+    return result.plan.configuration.working.minutes_per_day * 60.0
+
+
+def _share(found: Estimate) -> str:
+    if math.isnan(found.mean):
+        return "-"
+    interval = "" if math.isnan(found.half_width) else f" ± {_number(100 * found.half_width)}"
+    return f"{_number(100 * found.mean)}{interval}%"
+
+
+def _plain(value: float) -> str:
+    return "-" if math.isnan(value) else _number(value)
+
+
+def _number(value: float) -> str:
+    """Three figures that matter, with a decimal comma."""
+    digits = 2 if abs(value) < 10 else 1 if abs(value) < 1_000 else 0
+    return f"{value:,.{digits}f}".replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+def _whole(value: int) -> str:
+    return f"{value:,}".replace(",", ".")

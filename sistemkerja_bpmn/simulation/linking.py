@@ -1,0 +1,154 @@
+"""Last pass over a program: shortens ways, says where processes return to, finds loops without a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .guards import find_regions
+from .problems import problem
+from .program import Op, Program
+
+if TYPE_CHECKING:
+    from .compile import Compiler
+
+__all__ = ["link"]
+
+
+def link(compiler: Compiler) -> None:
+    """Finish the program of a compiler.
+
+    Raises SistemKerjaError SK-SIMULASI-009 for a loop nobody can leave.
+    """
+    out = compiler.out
+    for op, home in enumerate(compiler.homes):
+        if out.op[op] in {Op.END, Op.TERMINATE}:
+            scope = home.scope
+            if scope.host is not None:
+                out.targets[op] = (scope.leave,)
+            elif scope.is_partner:
+                out.targets[op] = tuple(n.index for n in scope.starts if n.waits)[:1]
+    _shorten(out)
+    find_regions(compiler)
+    reached = _reached(out)
+    _refuse_endless(out, reached)
+    repeated = [target for op in reached if out.op[op] == Op.REPEAT for target in out.targets[op]]
+    for op in dict.fromkeys((*_in_cycles(out, reached), *repeated)):
+        out.again[op] = True
+        if out.op[op] == Op.TASK:
+            out.visit[op] = compiler.slot()
+
+
+def _shorten(out: Program) -> None:
+    """Lead every jump past operations that only pass on."""
+
+    def final(op: int) -> int:
+        seen = set()
+        while op >= 0 and out.op[op] == Op.PASS:
+            if op in seen:
+                raise _endless(out, op)
+            seen.add(op)
+            op = out.next[op]
+        return op
+
+    out.next[:] = [final(op) for op in out.next]
+    out.targets[:] = [tuple(final(op) for op in targets) for targets in out.targets]
+    out.start = final(out.start)
+    # A join is entered at the operation of its node, which may itself only pass on.
+    out.inclusive[:] = [replace(join, go_on=final(join.go_on)) for join in out.inclusive]
+
+
+def _reached(out: Program) -> list[int]:
+    seen = {out.start: None}
+    todo = [out.start]
+    while todo:
+        for other in _successors(out, todo.pop()):
+            if other not in seen:
+                seen[other] = None
+                todo.append(other)
+    return list(seen)
+
+
+def _successors(out: Program, op: int) -> Iterator[int]:
+    if out.next[op] >= 0:
+        yield out.next[op]
+    targets = out.targets[op]
+    if out.op[op] == Op.XOR:
+        before = 0.0
+        for reached, target in zip(out.arg[op], targets, strict=True):
+            if reached > before:
+                yield target
+            before = reached
+    else:
+        yield from (target for target in targets if target >= 0)
+
+
+def _refuse_endless(out: Program, reached: list[int]) -> None:
+    """Every operation must be able to reach an end."""
+    before: dict[int, list[int]] = {}
+    for op in reached:
+        for other in _successors(out, op):
+            before.setdefault(other, []).append(op)
+    ends = [op for op in reached if out.op[op] in {Op.END, Op.TERMINATE}]
+    good = set(ends)
+    while ends:
+        for op in before.get(ends.pop(), ()):
+            if op not in good:
+                good.add(op)
+                ends.append(op)
+    for op in reached:
+        if op not in good:
+            raise _endless(out, op)
+
+
+def _endless(out: Program, op: int) -> Exception:
+    return problem(
+        9,
+        f'Dari "{out.names[op]}" tidak ada jalan ke akhir: kasus berputar tanpa henti.',
+        out.places[op],
+        "Beri peluang pada jalan keluar, atau perbaiki alurnya.",
+    )
+
+
+def _in_cycles(out: Program, reached: list[int]) -> Iterator[int]:
+    """Operations that a case can come to again: strongly connected components (Tarjan), without recursion."""
+    order: dict[int, int] = {}
+    low: dict[int, int] = {}
+    stack: list[int] = []
+    on_stack: set[int] = set()
+    for root in reached:
+        if root in order:
+            continue
+        work = [(root, _successors(out, root))]
+        order[root] = low[root] = len(order)
+        stack.append(root)
+        on_stack.add(root)
+        while work:
+            op, others = work[-1]
+            other = next(others, None)
+            if other is None:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[op])
+                if low[op] == order[op]:
+                    yield from _component(out, op, stack, on_stack)
+            elif other not in order:
+                order[other] = low[other] = len(order)
+                stack.append(other)
+                on_stack.add(other)
+                work.append((other, _successors(out, other)))
+            elif other in on_stack:
+                low[op] = min(low[op], order[other])
+
+
+def _component(out: Program, op: int, stack: list[int], on_stack: set[int]) -> Iterator[int]:
+    members = []
+    while True:
+        member = stack.pop()
+        on_stack.discard(member)
+        members.append(member)
+        if member == op:
+            break
+    if len(members) > 1 or op in _successors(out, op):
+        yield from members

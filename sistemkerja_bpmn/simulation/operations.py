@@ -1,0 +1,372 @@
+"""The rarer operations: ends, waits, letters, races, decisions on data, inclusive gateways, repetition, interruption.
+
+Each handler gets the state, the row and number of the case, the operation and the time; it gives the operation that
+follows, or -1 where the token stays.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from heapq import heappush
+
+from .decisions import Table
+from .interruption import stop
+from .problems import problem
+from .program import Op, Row
+from .state import DELAYED, JOINT, TIMER, State
+
+__all__ = ["HANDLERS", "happened", "release_inclusive"]
+
+MAX_ROUNDS = 10_000
+"""How often one case may come to the same decision."""
+
+Handler = Callable[[State, list[float], int, int, float], int]
+
+
+def happened(state: State, kind: int, number: int, case: int, op: int, now: float) -> int:
+    """An event of the rarer kinds: people who acted together finish, a wait is over, a timer fires."""
+    program = state.program
+    if kind == JOINT:
+        for person in state.joint.pop(number):
+            free = program.staff.class_of[person]
+            state.idle[free].append(person)
+            state.touched.extend(program.staff.serves[free])
+        return program.next[op]
+    if kind == TIMER:
+        slot, activation, way = state.timers.pop(number)
+        row = state.rows.get(case)
+        if row is None or row[slot] != activation:
+            return -1
+        return _won(state, row, case, op, way, now)
+    return program.next[op]
+
+
+def _end(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    tokens, outcome, slot, value, _, _ = state.program.arg[op]
+    if slot:
+        row[slot] = value
+    if outcome >= 0:
+        row[Row.OUTCOME] = outcome + 1.0
+    row[tokens] -= 1
+    return -1 if row[tokens] > 0 else _complete(state, row, case, op, now)
+
+
+def _terminate(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    tokens = state.program.arg[op][0]
+    stop(state, row, case, state.program.regions[op], now)
+    row[tokens] = 1.0
+    return _end(state, row, case, op, now)
+
+
+def _complete(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    """A process has ended: the main one, a partner pool, or one inside."""
+    tokens, _, _, _, kind, again = state.program.arg[op]
+    targets = state.program.targets[op]
+    if kind == 0 and case not in state.parents:
+        return targets[0]
+    if kind == 0 and state.parents[case][1] != tokens:
+        return targets[0]
+    if kind == 1:
+        _record(state, row, case, now)
+    if kind == 2 and again and row[again] > 0:
+        row[again] -= 1
+        row[tokens] = 1.0
+        return targets[0]
+    row[Row.ACTIVE] -= 1
+    if kind == 0:
+        parent, _ = state.parents.pop(case)
+        for part in (Row.WAIT, Row.WORK, Row.REWORK):
+            state.rows[parent][part] += row[part]
+        state.elsewhere.append((parent, targets[0]))
+    if row[Row.ACTIVE] <= 0:
+        del state.rows[case]
+    return -1
+
+
+def _record(state: State, row: list[float], case: int, now: float) -> None:
+    tally = state.tally
+    tally.ended[case] = now
+    tally.case_wait[case], tally.case_work[case] = row[Row.WAIT], row[Row.WORK]
+    tally.case_rework[case] = row[Row.REWORK]
+    tally.outcome[case] = int(row[Row.OUTCOME]) - 1
+
+
+def _wait_until(state: State, row: list[float], now: float, column: int, works: bool) -> float:
+    length = row[column]
+    row[column] = state.sampler.again(column)
+    return state.clocks.office.after(now, length) if works else now + length
+
+
+def _delay(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    column, works = state.program.arg[op]
+    length = row[column]
+    until = _wait_until(state, row, now, column, works)
+    tally = state.tally
+    if state.program.origin[op] >= 0:
+        if case >= tally.warm_up:
+            tally.starts[op] += 1
+            tally.work[op] += length
+        if state.log is not None:
+            state.log.append((case, op, (), now, now, until))
+    heappush(state.heap, (until, state.tick(), DELAYED, case, op))
+    return -1
+
+
+def _throw(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    """Send a letter: to whoever waits for it, else it starts a partner pool, else it is kept."""
+    program = state.program
+    arg, to = program.arg[op], program.next[op]
+    if not arg:
+        return to
+    pending, wait, tokens = arg
+    if row[wait] > 0:
+        waiting = int(row[wait]) - 1
+        row[wait] = 0.0
+        state.stack.append(_received(state, row, case, waiting, pending, now))
+    elif program.targets[op] and row[tokens] == 0:
+        row[tokens] = 1.0
+        row[Row.ACTIVE] += 1
+        state.stack.append(program.targets[op][0])
+    else:
+        row[pending] += 1
+    return to
+
+
+def _received(state: State, row: list[float], case: int, waiting: int, pending: int, now: float) -> int:
+    """Where somebody who waited for a letter goes on."""
+    program = state.program
+    if program.op[waiting] == Op.CATCH:
+        return program.next[waiting]
+    arg = program.arg[waiting]
+    letters = arg[1] if program.op[waiting] == Op.RACE else arg[2]
+    before = 0 if program.op[waiting] == Op.RACE else len(arg[1])
+    way = next(number for number, slots in enumerate(letters) if slots[0] == pending)
+    return _won(state, row, case, waiting, before + way, now)
+
+
+def _won(state: State, row: list[float], case: int, op: int, way: int, now: float) -> int:
+    """One of the events an operation waits for has come."""
+    program = state.program
+    arg, to = program.arg[op], program.targets[op][way]
+    if program.op[op] == Op.RACE:
+        row[arg[0]] += 1
+        for _, wait in arg[1]:
+            row[wait] = 0.0
+        return to
+    _, _, letters, interrupting, tokens = arg
+    if not interrupting[way]:
+        row[tokens] += 1
+        return to
+    for _, wait in letters:
+        row[wait] = 0.0
+    stop(state, row, case, program.regions[op], now)
+    return to
+
+
+def _catch(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    pending, wait = state.program.arg[op]
+    if row[pending] > 0:
+        row[pending] -= 1
+        return state.program.next[op]
+    row[wait] = op + 1.0
+    return -1
+
+
+def _race(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    slot, letters, timers = state.program.arg[op]
+    for way, (pending, _) in enumerate(letters):
+        if row[pending] > 0:
+            row[pending] -= 1
+            return state.program.targets[op][way]
+    row[slot] += 1
+    for _, wait in letters:
+        row[wait] = op + 1.0
+    _set_timers(state, row, case, op, now, slot, timers, len(letters))
+    return -1
+
+
+def _set_timers(
+    state: State,
+    row: list[float],
+    case: int,
+    op: int,
+    now: float,
+    slot: int,
+    timers: tuple[tuple[int, bool], ...],
+    first: int,
+) -> None:
+    for way, (column, works) in enumerate(timers, start=first):
+        number = state.tick()
+        state.timers[number] = (slot, row[slot], way)
+        heappush(state.heap, (_wait_until(state, row, now, column, works), number, TIMER, case, op))
+
+
+def _arm(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    slot, timers, letters, _, _ = state.program.arg[op]
+    row[slot] += 1
+    for _, wait in letters:
+        row[wait] = op + 1.0
+    _set_timers(state, row, case, op, now, slot, timers, 0)
+    return state.program.next[op]
+
+
+def _disarm(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    slot, letters = state.program.arg[op]
+    row[slot] += 1
+    for _, wait in letters:
+        row[wait] = 0.0
+    return state.program.next[op]
+
+
+def _call(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    row[state.program.arg[op]] = 1.0
+    return state.program.next[op]
+
+
+def _decide(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    program = state.program
+    table: Table = program.arg[op][0]
+    rounds: int = program.arg[op][1]
+    row[rounds] += 1
+    if row[rounds] > MAX_ROUNDS:
+        raise problem(
+            9,
+            f'Satu kasus sampai di "{program.names[op]}" lebih dari {MAX_ROUNDS:,} kali.'.replace(",", "."),
+            program.places[op],
+            "Jawabannya tidak pernah ditanyakan ulang di dalam putaran, atau peluang keluarnya nol.",
+        )
+    column = program.column[op]
+    chance = row[column]
+    if program.again[op]:
+        row[column] = state.sampler.again(column)
+    reached, ways = table.choice(tuple(row[slot] for slot in table.slots))
+    way, learned = ways[min(bisect_right(reached, chance), len(ways) - 1)]
+    for slot, value in learned:
+        row[slot] = value
+    return program.targets[op][way]
+
+
+def _form(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    for slot, column, reached, numbers in state.program.arg[op]:
+        if column < 0:
+            row[slot] = 0.0
+            continue
+        row[slot] = numbers[min(bisect_right(reached, row[column]), len(numbers) - 1)]
+        row[column] = state.sampler.again(column)
+    return state.program.next[op]
+
+
+def _or_split(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    shares, columns, default, tokens = state.program.arg[op]
+    targets = state.program.targets[op]
+    chosen = []
+    for way, (share, column) in enumerate(zip(shares, columns, strict=True)):
+        if row[column] < share:
+            chosen.append(targets[way])
+        row[column] = state.sampler.again(column)
+    if not chosen:
+        chosen = [targets[default if default >= 0 else shares.index(max(shares))]]
+    row[tokens] += len(chosen) - 1
+    state.stack.extend(chosen[1:])
+    return chosen[0]
+
+
+def _or_arrive(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    row[state.program.arg[op]] += 1
+    return -1
+
+
+def release_inclusive(state: State, row: list[float]) -> int:
+    """The operation behind an inclusive join that need not wait any longer; -1 where all have to."""
+    for join in state.program.inclusive:
+        marked = {number for number, slot in enumerate(join.arrived) if row[slot] > 0}
+        if not marked:
+            continue
+        coming = (reach for slot, reach in join.residents if row[slot] > 0)
+        if any(reach - marked and not reach & marked for reach in coming):
+            continue
+        for number in marked:
+            row[join.arrived[number]] -= 1
+        row[join.tokens] -= len(marked) - 1
+        return join.go_on
+    return -1
+
+
+def _enter(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    row[state.program.arg[op]] += 1
+    return state.program.next[op]
+
+
+def _leave(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    row[state.program.arg[op]] -= 1
+    return state.program.next[op]
+
+
+def _times(state: State, row: list[float], op: int) -> int:
+    column = state.program.column[op]
+    times = int(row[column])
+    row[column] = state.sampler.again(column)
+    return times
+
+
+def _repeat(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    counter, together = state.program.arg[op]
+    times = _times(state, row, op)
+    if times < 1:
+        return state.program.next[op]
+    row[counter] = times
+    core = state.program.targets[op][0]
+    if together:
+        state.stack.extend([core] * (times - 1))
+    return core
+
+
+def _repeated(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    program = state.program
+    row[program.arg[op]] -= 1
+    if row[program.arg[op]] <= 0:
+        return program.next[op]
+    return program.targets[op][0] if program.targets[op] else -1
+
+
+def _spawn(state: State, row: list[float], case: int, op: int, now: float) -> int:
+    """Open instances of a sub-process that run side by side, each with a row of its own."""
+    program = state.program
+    counter, tokens = program.arg[op]
+    times = _times(state, row, op)
+    if times < 1:
+        return program.next[op]
+    row[counter] = times
+    for _ in range(times):
+        child = state.children
+        state.children += 1
+        own = state.rows[child] = state.sampler.copy()
+        own[Row.PRIORITY] = row[Row.PRIORITY]
+        own[Row.ACTIVE] = own[tokens] = 1.0
+        state.parents[child] = (case, tokens)
+        state.roots[child] = state.roots.get(case, case)
+        state.elsewhere.append((child, program.targets[op][0]))
+    return -1
+
+
+HANDLERS: dict[int, Handler] = {
+    Op.END: _end,
+    Op.DELAY: _delay,
+    Op.THROW: _throw,
+    Op.CATCH: _catch,
+    Op.RACE: _race,
+    Op.CALL: _call,
+    Op.DECIDE: _decide,
+    Op.OR_SPLIT: _or_split,
+    Op.OR_ARRIVE: _or_arrive,
+    Op.FORM: _form,
+    Op.REPEAT: _repeat,
+    Op.REPEATED: _repeated,
+    Op.SPAWN: _spawn,
+    Op.TERMINATE: _terminate,
+    Op.ENTER: _enter,
+    Op.LEAVE: _leave,
+    Op.ARM: _arm,
+    Op.DISARM: _disarm,
+}

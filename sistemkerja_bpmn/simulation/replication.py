@@ -1,0 +1,179 @@
+"""One replication, from a seed to figures: what a worker process is asked for and gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arrivals import arrival_times
+from .calendar import Calendar, always
+from .configuration import Configuration
+from .engine import run
+from .program import Op, Program
+from .sampling import Rows
+from .staffing import Staff
+from .state import Clocks, LogEntry, State, Tally
+
+__all__ = ["Replication", "Stuck", "clocks_of", "replicate"]
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Where cases that never ended stand, and how many."""
+
+    place: str
+    file: str
+    line: int
+    element: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replication:
+    """The figures of one replication; times in seconds, warm-up left out.
+
+    born, ended        moments of each case that counts and ended
+    working            working time from request to end, per case
+    wait, work, rework, outcome    per case; waiting counts working time, rework repeated steps
+    step_*             per operation;  wait in working time, ``step_calendar`` in calendar time
+    busy, open_time    per person: at work, and on duty;  ``longest``: longest queue
+    span               working time from the first request to the last end
+    """
+
+    number: int
+    born: Floats
+    ended: Floats
+    working: Floats
+    wait: Floats
+    work: Floats
+    rework: Floats
+    outcome: NDArray[np.int64]
+    step_starts: Floats
+    step_wait: Floats
+    step_calendar: Floats
+    step_work: Floats
+    step_rework: Floats
+    busy: Floats
+    open_time: Floats
+    longest: tuple[int, ...]
+    span: float
+    events: int
+    stuck: tuple[Stuck, ...]
+    drawn: tuple[int, ...] = ()
+    log: tuple[LogEntry, ...] = ()
+
+
+def clocks_of(configuration: Configuration, staff: Staff) -> Clocks:
+    """The calendars of the office and of each class of people."""
+    first = configuration.start
+    office = always(first) if configuration.around_the_clock else Calendar(first, configuration.working.hours)
+    classes = [_with_leave(office, staff, kind) if staff.leave[kind] else office for kind in range(len(staff.roles))]
+    return Clocks(first, office, tuple(classes))
+
+
+def _with_leave(office: Calendar, staff: Staff, kind: int) -> Calendar:
+    away = {
+        span.first + timedelta(days=number)
+        for span in staff.leave[kind]
+        for number in range((span.last - span.first).days + 1)
+    }
+
+    def hours(day: date) -> Any:
+        return () if day in away else office.hours(day)
+
+    return Calendar(office.first, hours)
+
+
+def replicate(
+    program: Program,
+    configuration: Configuration,
+    clocks: Clocks,
+    number: int,
+    *,
+    cases: int,
+    seed: int,
+    warm_up: int = 0,
+    log: bool = False,
+) -> Replication:
+    """Run one replication. The same numbers give the same figures, to the bit, wherever it runs."""
+    assert configuration.arrivals is not None
+    arrivals = arrival_times(configuration.arrivals, clocks.office, cases, seed, number)
+    tally = Tally(program, len(arrivals), warm_up)
+    state = State(program, clocks, Rows(program, seed, number), len(arrivals), tally)
+    state.log = [] if log else None
+    run(state, arrivals)
+    return _figures(state, number)
+
+
+def _figures(state: State, number: int) -> Replication:
+    program, tally, clocks = state.program, state.tally, state.clocks
+    born, ended = np.frombuffer(tally.born), np.frombuffer(tally.ended)
+    counted = np.arange(len(born)) >= tally.warm_up
+    counted &= ~np.isnan(ended)
+    last = float(np.nanmax(ended)) if counted.any() else 0.0
+    first = float(born[0]) if len(born) else 0.0
+    office = clocks.office
+    open_time = [clocks.classes[k].work(last) - clocks.classes[k].work(first) for k in program.staff.class_of]
+    born, ended = born[counted], ended[counted]
+    return Replication(
+        number=number,
+        born=born,
+        ended=ended,
+        working=office.works(ended) - office.works(born),
+        wait=np.frombuffer(tally.case_wait)[counted],
+        work=np.frombuffer(tally.case_work)[counted],
+        rework=np.frombuffer(tally.case_rework)[counted],
+        outcome=np.array(tally.outcome, dtype=np.int64)[counted],
+        step_starts=np.array(tally.starts, dtype=float),
+        step_wait=np.array(tally.wait),
+        step_calendar=np.array(tally.wait_calendar),
+        step_work=np.array(tally.work),
+        step_rework=np.array(tally.rework, dtype=float),
+        busy=np.array(tally.busy),
+        open_time=np.array(open_time),
+        longest=tuple(tally.longest),
+        span=office.work(last) - office.work(first),
+        events=tally.events,
+        stuck=_stuck(state),
+        drawn=_drawn(program),
+        log=tuple((state.roots.get(e[0], e[0]), e[1], e[2], e[3], e[4], e[5]) for e in state.log or ()),
+    )
+
+
+def _drawn(program: Program) -> tuple[int, ...]:
+    """Decisions on data in which probabilities had a say."""
+    decisions = (op for op, what in enumerate(program.op) if what == Op.DECIDE)
+    return tuple(op for op in decisions if program.arg[op][0].was_drawn)
+
+
+def _stuck(state: State) -> tuple[Stuck, ...]:
+    """Where the cases stand that never ended."""
+    program, counts = state.program, dict[int, int]()
+    waits = [(op, slot) for op in range(len(program.op)) for slot in _waiting_slots(program, op)]
+    for row in state.rows.values():
+        for op, slot in waits:
+            if row[slot] > 0:
+                counts[op] = counts.get(op, 0) + 1
+                break
+    places = ((program.names[op], program.places[op], count) for op, count in counts.items())
+    return tuple(Stuck(name, p.file or "", p.line or 0, p.element or "", count) for name, p, count in places)
+
+
+def _waiting_slots(program: Program, op: int) -> tuple[int, ...]:
+    arg = program.arg[op]
+    match program.op[op]:
+        case Op.JOIN:
+            return (arg[0],)
+        case Op.CATCH:
+            return (arg[1],)
+        case Op.RACE:
+            return tuple(wait for _, wait in arg[1])
+        case Op.OR_ARRIVE:
+            return (arg,)
+    return ()

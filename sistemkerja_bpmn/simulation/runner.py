@@ -1,0 +1,205 @@
+"""Many replications: defaults, warm-up, precision, worker processes, interruption.
+
+Each replication depends on the seed and its own number alone, so one process or many give the same figures. Whether
+more replications are needed is decided after whole rounds, never by who was first.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from typing import Any
+
+import numpy as np
+
+from ..bpmn.library import Library
+from .compile import compile_process
+from .configuration import Arrivals, Configuration
+from .distributions import Distribution, constant
+from .durations import spoken
+from .problems import problem
+from .program import Program
+from .replication import Replication, clocks_of, replicate
+from .statistics import estimate, needed_replications, warm_up_length
+
+__all__ = ["CASES", "REPLICATIONS", "Plan", "Runs", "carry_out", "prepare"]
+
+CASES, REPLICATIONS, SEED = 1_000, 10, 1
+MOST_REPLICATIONS = 500
+_PILOT_CASES = 200
+_PILOTS = 4
+_ASSUMED_LOAD = 0.7
+AUTOMATIC = -1
+
+Progress = Callable[[int, int], None]
+"""Called with the replications done and asked for."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A compiled process with everything decided: what is run again and again."""
+
+    program: Program
+    configuration: Configuration
+    cases: int
+    replications: int
+    seed: int
+    warm_up: int
+
+
+@dataclass(frozen=True)
+class Runs:
+    """What was run; ``partial`` where it was interrupted, ``short`` where the asked precision was not reached."""
+
+    plan: Plan
+    replications: tuple[Replication, ...]
+    partial: bool = False
+    short: bool = False
+
+
+def prepare(library: Library, name: str, configuration: Configuration) -> Plan:
+    """Compile a process and settle what the configuration leaves open, each assumption noted.
+
+    Raises SistemKerjaError SK-SIMULASI-004 to 012.
+    """
+    program = compile_process(library, name, configuration)
+    cases, seed = configuration.cases or CASES, SEED if configuration.seed is None else configuration.seed
+    if configuration.arrivals is None:
+        between = _assumed_gap(program, configuration)
+        configuration = replace(configuration, arrivals=Arrivals(between=between))
+        gap = spoken(between.mean, configuration.working.minutes_per_day)
+        program.assumptions.insert(
+            0, f"Kedatangan: rata-rata setiap {gap} kerja, agar orang tersibuk terpakai sekitar {_ASSUMED_LOAD:.0%}."
+        )
+    if configuration.arrivals is not None and configuration.arrivals.dated:
+        known = len(configuration.arrivals.dated)
+        cases = min(cases, known) if configuration.cases else known
+    plan = Plan(program, configuration, cases, configuration.replications or REPLICATIONS, seed, 0)
+    return replace(plan, warm_up=_warm_up(plan))
+
+
+def carry_out(
+    plan: Plan, *, workers: int = 1, precision: float | None = None, log: bool = False, progress: Progress | None = None
+) -> Runs:
+    """Run the replications of a plan, more where a relative precision of the mean cycle time is asked for.
+
+    Ctrl-C leaves what is finished. Raises SistemKerjaError SK-SIMULASI-009, and what reading the calendar raises.
+    """
+    done: list[Replication] = []
+    wanted, report = plan.replications, progress or (lambda _done, _wanted: None)
+    with _Crew(plan, workers, log) as crew:
+        try:
+            while True:
+                report(len(done), wanted)
+                for replication in crew.run(range(len(done), wanted)):
+                    done.append(replication)
+                    report(len(done), wanted)
+                if precision is None or len(done) >= MOST_REPLICATIONS:
+                    break
+                done.sort(key=lambda r: r.number)
+                found = estimate([float(r.working.mean()) if len(r.working) else math.nan for r in done])
+                wanted = min(max(needed_replications(found, precision), 2), MOST_REPLICATIONS)
+                if wanted <= len(done):
+                    break
+        except KeyboardInterrupt:
+            return Runs(plan, tuple(sorted(done, key=lambda r: r.number)), partial=True)
+    done.sort(key=lambda r: r.number)
+    found = estimate([float(r.working.mean()) if len(r.working) else math.nan for r in done])
+    short = precision is not None and not found.relative <= precision
+    return Runs(plan, tuple(done), short=short)
+
+
+def _warm_up(plan: Plan) -> int:
+    asked = plan.configuration.warm_up
+    if asked is not None and asked != AUTOMATIC:
+        if asked >= plan.cases:
+            raise problem(
+                12,
+                f"Pemanasan {asked} kasus menghabiskan {plan.cases} kasus.",
+                saran="Kurangi pemanasan atau tambah kasus.",
+            )
+        return asked
+    clocks = clocks_of(plan.configuration, plan.program.staff)
+    pilots = [_replicate(plan, number, log=False, clocks=clocks).working for number in range(_PILOTS)]
+    # One run alone is too rough to tell the beginning from chance.
+    shortest = min(map(len, pilots))
+    return warm_up_length(np.mean([times[:shortest] for times in pilots], axis=0))
+
+
+def _assumed_gap(program: Program, configuration: Configuration) -> Distribution:
+    """A gap between requests that keeps the busiest person busy for 70 %: from a pilot in which nobody waits long."""
+    day = configuration.working.minutes_per_day * 60.0
+    calm = replace(configuration, arrivals=Arrivals(between=constant(1_000 * day)), around_the_clock=True)
+    plan = Plan(program, calm, _PILOT_CASES, 1, SEED, 0)
+    pilot = _replicate(plan, 0, log=False)
+    busiest = max(pilot.busy.tolist(), default=0.0) / _PILOT_CASES
+    gap = busiest / _ASSUMED_LOAD or day
+    unit = day if gap >= day else 3600.0 if gap >= 3600 else 60.0
+    return Distribution("eksponensial", (math.ceil(2 * gap / unit) / 2 * unit,))
+
+
+_INSTALLED: dict[str, Any] = {}
+
+
+def _install(plan: Plan, log: bool) -> None:
+    """Give a worker process its plan; interruptions are for the one who asked."""
+    with suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _INSTALLED["plan"], _INSTALLED["log"] = plan, log
+    _INSTALLED["clocks"] = clocks_of(plan.configuration, plan.program.staff)
+
+
+def _work(number: int) -> Replication:
+    return _replicate(_INSTALLED["plan"], number, log=_INSTALLED["log"], clocks=_INSTALLED["clocks"])
+
+
+def _replicate(plan: Plan, number: int, *, log: bool, clocks: Any = None) -> Replication:
+    return replicate(
+        plan.program,
+        plan.configuration,
+        clocks or clocks_of(plan.configuration, plan.program.staff),
+        number,
+        cases=plan.cases,
+        seed=plan.seed,
+        warm_up=plan.warm_up,
+        log=log and number == 0,
+    )
+
+
+class _Crew:
+    """Whoever runs replications: this process, or several others."""
+
+    def __init__(self, plan: Plan, workers: int, log: bool) -> None:
+        self._plan, self._log = plan, log
+        self._workers = max(1, min(workers, 4 * (os.cpu_count() or 1)))
+        self._pool: ProcessPoolExecutor | None = None
+        self._clocks: Any = None
+
+    def __enter__(self) -> _Crew:
+        if self._workers > 1:
+            self._pool = ProcessPoolExecutor(
+                self._workers, mp_context=get_context("spawn"), initializer=_install, initargs=(self._plan, self._log)
+            )
+        else:
+            self._clocks = clocks_of(self._plan.configuration, self._plan.program.staff)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def run(self, numbers: Sequence[int]) -> Iterator[Replication]:
+        """The replications with these numbers, as they are finished."""
+        if self._pool is None:
+            yield from (_replicate(self._plan, n, log=self._log, clocks=self._clocks) for n in numbers)
+            return
+        waiting: set[Future[Replication]] = {self._pool.submit(_work, number) for number in numbers}
+        while waiting:
+            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in finished)
