@@ -15,7 +15,7 @@ from ..rules.mend import mendings
 __all__ = ["Mended", "mend"]
 
 DRAWN = "Gambar diagram ditambahkan, karena berkas tidak mempunyai gambar."
-PARTIAL = "Sebagian gambar belum ada dan tidak ditambahkan, agar tata letak Anda tetap; tata semuanya dengan:"
+PARTIAL = "Sebagian gambar belum ada; tambahkan, tanpa menggeser yang sudah ada, dengan:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Mended:
 def mend(document: Document) -> Mended:
     """Lists of incoming and outgoing flows, names of answers, a missing diagram. The text changes only where it must.
 
-    Nothing that is drawn is moved: a diagram with gaps is left to ``tata --ulang``.
+    Nothing that is drawn is moved: a diagram with gaps is left to ``tata``.
     """
     found = mendings(document)
     mended = apply(document, [change for mending in found for change in mending.changes])
@@ -40,7 +40,7 @@ def mend(document: Document) -> Mended:
     if drawn == "none":
         mended = write(mended, arrange(mended.model))
         done.append(DRAWN)
-    left = (f"{PARTIAL} sistemkerja tata --ulang {document.name}",) if drawn == "partial" else ()
+    left = (f"{PARTIAL} sistemkerja tata {document.name}",) if drawn == "partial" else ()
     return Mended(mended, tuple(done), left)
 
 

@@ -17,7 +17,9 @@ __all__ = ["improve"]
 _STATES, _OVERHEAD = 40_000, 8
 """Search states all trials together may touch, and what copying and scoring counts per edge."""
 
-_TRIALS = 160
+_TRIALS, _PATIENCE, _SHORT, _EDGES = 160, 32, 8, 2400
+"""Most trials, and how many in a row may fail: fewer where many edges make a trial dear."""
+
 _GAIN = 1.0
 
 
@@ -27,7 +29,8 @@ def improve(graph: Graph, router: Router) -> Router:
     for edge in graph.edges:
         incident[edge.source].append(edge.key)
         incident[edge.target].append(edge.key)
-    score, states, trials = router.score(), 0, 0
+    score, states, trials, failed = router.score(), 0, 0, 0
+    patience = max(_SHORT, min(_PATIENCE, _EDGES // max(1, len(graph.edges))))
     tried: set[tuple[tuple[str, int], ...]] = set()
     found = True
     while found:
@@ -41,9 +44,10 @@ def improve(graph: Graph, router: Router) -> Router:
             states, trials = states + candidate.grid.effort + _OVERHEAD * len(graph.edges), trials + 1
             new = candidate.score()
             if not candidate.lost - router.lost and new < score - _GAIN:
-                router, score, found = candidate, new, True
+                router, score, found, failed = candidate, new, True, 0
                 break
-            if states > _STATES or trials > _TRIALS:
+            failed += 1
+            if states > _STATES or trials > _TRIALS or failed > patience:
                 return router
     return router
 

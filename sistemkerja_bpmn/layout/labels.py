@@ -31,7 +31,7 @@ _STROKE = 5.0
 _TIED = 30
 _AMONG_ANSWERS = 2.5
 """A question stands left of its gateway's middle rather than among its answers."""
-_ALONG = (3, 10, 20, 40, 70, 120, 200, 320)
+_ALONG = (3, 10, 20, 40, 70, 120, 200, 320, 460, 640, 860, 1100)
 _NODE_WIDTHS = ((LABEL_WIDE, 0.0), (72.0, 3.0), (56.0, 5.0))
 _FLOW_WIDTHS = ((LABEL_FLOW, 0.0), (130.0, 2.0), (56.0, 4.0))
 
@@ -220,7 +220,7 @@ def _beside(p: Point, q: Point, a: float, b: float, aside: float) -> Iterator[tu
             spots = (p[0] + 3 + aside, y), (p[0] - 3 - aside - a, y)
             fits = distance + b <= length
         for k, spot in enumerate(spots):
-            yield spot, distance * 0.05 + k * 0.3 + (0 if fits else 6)
+            yield spot, min(distance * 0.05, 18.0) + k * 0.3 + (0 if fits else 6)
 
 
 def _cells(box: Box) -> list[tuple[int, int]]:

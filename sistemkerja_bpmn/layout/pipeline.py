@@ -28,7 +28,7 @@ from .tracks import Chains, Segment, assign_tracks, segments
 
 __all__ = ["draw"]
 
-_LABEL_ROUNDS = 6
+_LABEL_ROUNDS = 8
 
 
 def draw(graph: Graph, framed: bool) -> Scene:
@@ -60,17 +60,20 @@ def _build(
     slots = Slots(graph, local, _docked(graph, chains), rows)
     measures = Measures(graph, router.grid.columns, rows, spans[-1][1], chains, lines, local, slots)
     geometry = Geometry(measures, spans, local, framed)
-    best: tuple[int, Scene] | None = None
-    for _ in range(_LABEL_ROUNDS):
+    best: tuple[float, Scene] | None = None
+    for turn in range(_LABEL_ROUNDS):
         measures.measure()
         scene = geometry.place()
         straighten(graph, scene)
         bad = Labels(graph, scene, geometry.content_left()).run([item.artefact for item in local])
-        if best is None or len(bad) < best[0]:
-            best = len(bad), scene
+        cost = sum(bad.values())
+        if best is None or cost < best[0]:
+            best = cost, scene
         if not bad:
             break
         _widen(graph, measures, {item.artefact.id: item.task for item in local}, bad)
+        if turn:
+            _widen_at_end(measures, bad)
     if best is None:  # cannot be: there is at least one round
         raise AssertionError
     return best[1]
@@ -103,6 +106,15 @@ def _widen(graph: Graph, measures: Measures, hung: Mapping[str, str], bad: Mappi
             for side in (0, 1):
                 measures.ask(True, measures.rows[node] + side, 16)
                 measures.ask(False, measures.columns[node] + side, 12)
+
+
+def _widen_at_end(measures: Measures, bad: Mapping[str, float]) -> None:
+    """Room where an edge arrives: its label may stand there when tracks run close together where it leaves."""
+    for chain in measures.chains.values():
+        last = chain[-1]
+        if last.edge.id in bad and len(chain) > 1:
+            channel = last.start // 2 + (last.start % 2 and last.end > last.start)
+            measures.ask(not last.horizontal, channel, 40 if last.horizontal else 20)
 
 
 def _widen_along(graph: Graph, measures: Measures, chain: Sequence[Segment]) -> None:

@@ -20,13 +20,16 @@ _GAIN = 150
 _TRIALS, _STATES = 12, 60_000
 """Most trials, and the search states all of them together may touch."""
 
+_LARGE = 160
+"""Planes with more edges take too long to be routed twice."""
+
 
 def place(graph: Graph, back: set[int]) -> Cells:
     """Cells of all nodes; ``back``: keys of the edges that run backward."""
     apart: set[Pair] = set()
     best = _placing(graph, back, apart)
     blocked = best.blocked_drops()
-    if not blocked:
+    if not blocked or len(graph.edges) > _LARGE:
         return best
     cost, effort = _route_cost(graph, back, best)
     trials = min(_TRIALS, _STATES // max(1, effort))

@@ -42,6 +42,10 @@ def shortest(grid: Grid, ends: Ends, bend: float, cross: float, greed: float = 1
     blocked, delta, smaller = grid.blocked, grid.delta, grid.smaller
     target, arriving, goals = ends.target, ends.arriving, ends.goals
     estimate = _estimate(grid, target, bend, greed)
+    width, (tx, ty) = grid.width, grid.position(max(target, 0))
+    tx, ty = tx + 1, ty + 1
+    to_x, to_y = grid.distances(tx - 1, ty - 1)
+    greed = greed if target >= 0 else 0.0
     best, came_from, queue = _first_steps(grid, ends, estimate)
     push, pop = heapq.heappush, heapq.heappop
     lengths, share, used = grid.lengths, grid.share, grid.used
@@ -74,7 +78,10 @@ def shortest(grid: Grid, ends: Ends, bend: float, cross: float, greed: float = 1
             if price < best.get(following, _INFINITE):
                 best[following] = price
                 came_from[following] = state
-                push(queue, (price + estimate(q, turn), price, following))
+                y, x = divmod(q, width)  # as in _estimate; a call would cost a tenth of the time
+                ahead, aside = (ty - y, tx - x) if axis else (tx - x, ty - y)
+                bends = 2 if (ahead > 0 if turn > 1 else ahead < 0) else 1 if aside else 0
+                push(queue, (price + greed * (to_x[x] + to_y[y] + bends * bend), price, following))
     return None
 
 

@@ -41,10 +41,12 @@ _TEXT_HEIGHT = 76
 """A text higher than this gets a wider box."""
 
 _PLAIN_MARGIN = 8
+_TITLE_MARGIN = 26
+"""Free length at both ends of a lane's title together; modelers need a little more than the text."""
 
 _LABEL_LINES, _LABEL_LIMIT, _WORD_LIMIT = 8, 360.0, 120.0
 
-_ICON, _ICON_BOTTOM, _ICON_RIGHT = 18, 23, 26
+_ICON, _ICON_BOTTOM, _ICON_RIGHT = 18, 24, 31
 """Height above (or, for markers, below) the text of a typed task; where its first line would start beside the icon of
 bpmn.io, which ends at about (21, 24), the text has to start below it."""
 
@@ -106,7 +108,7 @@ def title_length(name: str, lines: int = 2) -> float:
     length = min(length, whole)
     while len(text.wrap(name, length, size)) > lines:
         length += max(4.0, length / 50)
-    return _even(length + 20)
+    return _even(length + _TITLE_MARGIN)
 
 
 def title_height(name: str, width: float) -> float:

@@ -65,7 +65,7 @@ def test_a_diagram_with_gaps_is_left_to_people() -> None:
     mended = mend(read(partial.encode(), name="usulan.bpmn"))
     assert mended.document.text == partial
     assert mended.done == ()
-    assert mended.left[0].endswith("sistemkerja tata --ulang usulan.bpmn")
+    assert mended.left[0].endswith("sistemkerja tata usulan.bpmn")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="izin berkas tidak berlaku")
