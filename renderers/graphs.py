@@ -186,11 +186,17 @@ def _read(graph: Graph, answer: Mapping[str, Any]) -> Plan:
             pieces.setdefault(int(item["comment"]), []).append(_piece(item, place))
     curves = []
     for number, edge in enumerate(graph.edges):
-        found = sorted(pieces[number], key=lambda piece: piece.tip is not None)
         label = centres[f"l{number}"] if edge.label[0] > 0 else None
-        curves.append(Curve(tuple(piece.points for piece in found), found[-1].tip or found[-1].points[-1], label))
+        curves.append(_curve(pieces[number], label, back=edge.target < edge.source))
     numbered = tuple(centres[f"n{number}"] for number in range(len(graph.nodes)))
     return Plan(right / _POINT * _INCH, top / _POINT * _INCH, numbered, tuple(curves))
+
+
+def _curve(pieces: list[_Piece], label: Point | None, *, back: bool) -> Curve:
+    """The pieces of a line from its source to its target; that without an arrowhead comes first."""
+    *before, last = sorted(pieces, key=lambda piece: piece.tip is not None)
+    first = tuple(piece.points[::-1] if back else piece.points for piece in before)
+    return Curve((*first, last.points), last.tip or last.points[-1], label)
 
 
 @dataclass(frozen=True, slots=True)

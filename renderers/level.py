@@ -38,16 +38,16 @@ def render(view: View, options: Options) -> bytes:
 
 
 def _sections(view: RegulationView, room: tuple[float, float], palette: Palette, *, every: bool) -> Iterator[Section]:
-    whole = view.process_map
+    whole, boxes = view.process_map, boxes_in_focus(view)
     if not view.focus:
         yield _level_zero(whole, room, palette)
-        for group in whole.groups:
+        for group in boxes:
             yield _section(whole, group, room, palette)
             if every:
                 for child in group.children:
                     yield from _below(whole, child, room, palette)
         return
-    for box in boxes_in_focus(view):
+    for box in boxes:
         yield _section(whole, box, room, palette)
         inner = (b for child in box.children for b in (child.walk() if every else (child,)))
         yield from (_section(whole, child, room, palette) for child in inner if child.children)

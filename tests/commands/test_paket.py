@@ -1,0 +1,202 @@
+"""paket: what is in the folder, going on after an interruption, only what changed is made again."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from sistemkerja_bpmn.bpmn.library import Library
+from sistemkerja_bpmn.commands import _paket_run
+from sistemkerja_bpmn.commands._paket_plan import Job, Order, open_workshop, plan
+from sistemkerja_bpmn.commands._paket_run import MANIFEST, Manifest, make, read_manifest
+from sistemkerja_bpmn.errors import SistemKerjaError
+from tests.commands.conftest import Call
+from tests.support.small_library import CYCLE, PROCEDURE, cycle, write_library
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SISTEMKERJA_DOT", "bawaan")
+    monkeypatch.setattr(_paket_run, "WORTH_IT", 1_000)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return write_library(tmp_path / "pustaka")
+
+
+def files(folder: Path) -> dict[str, int]:
+    """Every file of a package and when it was written."""
+    return {f.relative_to(folder).as_posix(): f.stat().st_mtime_ns for f in folder.rglob("*") if f.is_file()}
+
+
+def run(call: Call, library: Library, folder: Path, *options: str) -> str:
+    result = call("paket", "contoh", "-o", folder, "--pustaka", library.folder, *options)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_everything_is_in_the_folder_and_in_one_pdf(call: Call, library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "paket"
+    assert "paket-contoh.pdf" in run(call, library, folder, "--awalan", "PAN")
+    there = set(files(folder))
+    for jenis, number in (("level", "01"), ("subproses", "02"), ("relasi", "03")):
+        assert {f"{number}-peta-{jenis}/contoh-{jenis}.{e}" for e in ("pdf", "svg")} <= there
+    for name in (f"PAN-01.01-{CYCLE}", f"PAN-02.01-{PROCEDURE}"):
+        assert {f"04-peta-lintas-fungsi/{name}.pdf", f"04-peta-lintas-fungsi/{name}.svg"} <= there
+        assert {f"05-sop/{name}.{e}" for e in ("pdf", "docx", "xlsx")} <= there
+    assert {"06-telusur/telusur.xlsx", "07-pemeriksaan/temuan.json", MANIFEST} <= there
+    book = PdfReader(folder / "paket-contoh.pdf")
+    titles = [item.title for item in book.outline if not isinstance(item, list)]
+    assert titles[:3] == ["Sampul", "Daftar isi", "Peta level"]
+    assert "Siklus Dinas" in "".join(page.extract_text() for page in book.pages[1:3])
+
+
+def test_contents_name_the_page_a_part_begins_on(call: Call, library: Library, tmp_path: Path) -> None:
+    run(call, library, tmp_path / "paket", "--awalan", "PAN")
+    book = PdfReader(tmp_path / "paket" / "paket-contoh.pdf")
+    text = book.pages[1].extract_text()
+    for section in ("Peta subproses", "Peta relasi"):
+        (item,) = (i for i in book.outline if not isinstance(i, list) and i.title == section)
+        number = (book.get_destination_page_number(item) or 0) + 1
+        row = text[text.index(section) :].split("Peta", 3)
+        assert str(number) in row[1] + row[2]
+
+
+def test_nothing_is_made_twice(call: Call, library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "paket"
+    run(call, library, folder)
+    before = files(folder)
+    assert "0 berkas dibuat" in run(call, library, folder)
+    assert before | {MANIFEST: 0} == files(folder) | {MANIFEST: 0}
+
+
+def test_what_was_deleted_or_spoilt_is_made_again(call: Call, library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "paket"
+    run(call, library, folder)
+    before = files(folder)
+    sop = f"05-sop/CONTOH-02.01-{PROCEDURE}"
+    cross = f"04-peta-lintas-fungsi/CONTOH-02.01-{PROCEDURE}"
+    (folder / f"{sop}.docx").unlink()
+    (folder / f"{cross}.svg").write_text("rusak", encoding="utf-8")
+    assert "5 berkas dibuat" in run(call, library, folder)
+    after = files(folder)
+    changed = {name for name in before if before[name] != after[name]} - {MANIFEST}
+    assert changed == {f"{sop}.{e}" for e in ("pdf", "docx", "xlsx")} | {f"{cross}.pdf", f"{cross}.svg"}
+    assert (folder / f"{cross}.svg").read_bytes().startswith(b"<svg")
+
+
+def test_an_unchanged_process_is_kept_when_another_changes(call: Call, library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "paket"
+    run(call, library, folder)
+    before = files(folder)
+    (library.folder / f"{CYCLE}.bpmn").write_text(cycle(activity="Menyusun rencana kerja"), encoding="utf-8")
+    run(call, library, folder)
+    after = files(folder)
+    kept = {name for name in before if before[name] == after[name]}
+    assert kept == {name for name in before if PROCEDURE in name}
+
+
+def test_files_of_a_process_that_is_gone_are_removed(call: Call, library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "paket"
+    run(call, library, folder)
+    (folder / "catatan.txt").write_text("milik saya", encoding="utf-8")
+    (library.folder / f"{CYCLE}.bpmn").unlink()
+    run(call, library, folder)
+    assert not [name for name in files(folder) if CYCLE in name]
+    assert (folder / "catatan.txt").is_file()
+
+
+def test_an_interrupted_run_goes_on(library: Library, tmp_path: Path) -> None:
+    workshop = open_workshop(Order("contoh", library.folder))
+    jobs = plan(workshop)
+    manifest = Manifest(tmp_path)
+
+    def stop(done: int, total: int, title: str) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make(jobs, workshop, manifest, stop)
+    done = read_manifest(tmp_path)
+    assert set(done.files) == {name for job in jobs[:3] for name in job.outputs}
+    report = make(jobs, workshop, done, lambda *_: None)
+    assert report.kept == len(done.files) - report.made
+    assert report.kept == sum(len(job.outputs) for job in jobs[:3])
+
+
+def test_one_part_that_fails_does_not_stop_the_others(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = _paket_run.carry_out
+
+    def carry_out(job: Job, workshop: object) -> object:
+        if job.jenis == "relasi":
+            raise SistemKerjaError("SK-UJI-001", "Tidak bisa.")
+        return real(job, workshop)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(_paket_run, "carry_out", carry_out)
+    workshop = open_workshop(Order("contoh", library.folder))
+    jobs = plan(workshop)
+    report = make(jobs, workshop, Manifest(tmp_path), lambda *_: None)
+    assert [(job.jenis, error.kode) for job, error in report.failed] == [("relasi", "SK-UJI-001")]
+    assert report.made == sum(len(job.outputs) for job in jobs) - 2
+
+
+def test_several_processes_make_the_same_files(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_paket_run, "WORTH_IT", 1)
+    workshop = open_workshop(Order("contoh", library.folder))
+    jobs = [job for job in plan(workshop) if job.jenis == "lintas-fungsi"]
+    make(jobs, workshop, Manifest(tmp_path / "satu"), lambda *_: None)
+    monkeypatch.setattr(_paket_run, "MOST_WORKERS", 1)
+    make(jobs, workshop, Manifest(tmp_path / "dua"), lambda *_: None)
+    for job in jobs:
+        for name in job.outputs:
+            assert (tmp_path / "satu" / name).read_bytes() == (tmp_path / "dua" / name).read_bytes()
+
+
+def test_the_checklist_counts_what_can_be_counted(call: Call, library: Library, tmp_path: Path) -> None:
+    run(call, library, tmp_path / "paket")
+    workbook = load_workbook(BytesIO((tmp_path / "paket" / "07-pemeriksaan" / "prinsip.xlsx").read_bytes()))
+    rows = {row[0]: row for row in workbook["Delapan prinsip"].iter_rows(min_row=2, values_only=True)}
+    assert len(rows) == 8
+    assert "2 dari 2 proses selalu dapat selesai; 1 pengulangan" in str(rows["Urutan"][3])
+    assert rows["Konsensus"][2] == "dinilai instansi"
+    assert rows["Nilai tambah"][2:4] == ("perlu dilihat", "2 dari 6 kegiatan tanpa keluaran.")
+    data = json.loads((tmp_path / "paket" / "07-pemeriksaan" / "temuan.json").read_text(encoding="utf-8"))
+    assert len(data) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"berkas": 3}', '{"berkas": {"a": {"masukan": "x"}}}', '{"berkas": {"../a": {}}}']
+)
+def test_a_spoilt_manifest_counts_as_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
+    assert read_manifest(tmp_path).files == {}
+
+
+def test_a_manifest_never_leads_out_of_its_folder(tmp_path: Path) -> None:
+    outside = tmp_path / "penting.txt"
+    outside.write_text("isi", encoding="utf-8")
+    inside = tmp_path / "paket"
+    inside.mkdir()
+    entry = {"masukan": "x", "isi": _paket_run._fingerprint(b"isi")}
+    (inside / MANIFEST).write_text(json.dumps({"berkas": {"../penting.txt": entry}}), encoding="utf-8")
+    manifest = read_manifest(inside)
+    manifest.drop_others(set())
+    assert outside.is_file()
+
+
+def test_a_regulation_without_processes_is_refused(call: Call, library: Library, tmp_path: Path) -> None:
+    for file in library.folder.glob("*.bpmn"):
+        file.unlink()
+    result = call("paket", "contoh", "-o", tmp_path / "paket", "--pustaka", library.folder)
+    assert (result.exit_code, "SK-PAKET-001" in result.output) == (2, True)
+    assert not (tmp_path / "paket").exists()
