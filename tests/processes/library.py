@@ -41,7 +41,8 @@ def document(name: str) -> Document:
 def telusur(regulation: str) -> Telusur:
     """The traceability of one regulation through all files."""
     reasons = read_reasons(FOLDER / FILE_NAME, tuple(catalogues()))
-    return trace(catalogues()[regulation], [document(name) for name in NAMES], reasons)
+    documents = [document(name) for name in NAMES]
+    return trace(catalogues()[regulation], documents, reasons, library().decisions.values())
 
 
 def main_nodes(name: str) -> tuple[FlowNode, ...]:

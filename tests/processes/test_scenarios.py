@@ -8,7 +8,7 @@ import pytest
 
 from sistemkerja_bpmn.execution.scenario import Scenario, read_scenario
 from sistemkerja_bpmn.execution.scenario_run import ScenarioResult, run_scenario
-from tests.processes.library import FOLDER, MAIN_IDS, SCENARIOS, library, main_nodes
+from tests.processes.library import FOLDER, MAIN_IDS, SCENARIOS, document, library, main_nodes
 
 CYCLES = [id for id in MAIN_IDS if "-siklus-" in id]
 
@@ -43,6 +43,13 @@ def test_the_scenario_says_what_it_is(name: str) -> None:
 def test_every_outcome_has_a_scenario(process: str) -> None:
     outcomes = {node.extension.hasil.nilai for node in main_nodes(process) if node.extension.hasil}
     assert {result.trace.hasil.nilai for result in _of(process) if result.trace.hasil} == outcomes
+
+
+@pytest.mark.parametrize("process", MAIN_IDS)
+def test_every_end_event_is_reached_by_a_scenario(process: str) -> None:
+    """Of the partners too: a refusal ends there as well."""
+    ends = {node.id for node in document(process).model.nodes.values() if node.type == "endEvent"}
+    assert ends <= {step.elemen for result in _of(process) for step in result.trace.langkah}
 
 
 @pytest.mark.parametrize("process", CYCLES)
