@@ -69,5 +69,6 @@ def _name(prefixed: str) -> str:
 
 def serialise(root: etree._Element) -> bytes:
     """The part as bytes with its declaration."""
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["r", "mc", "wps", "wpc", "wp", "a", "w", "v", "o", "xdr"])
+    # A prefix may be named in an attribute only (mc:Choice Requires), so those of the root all stay.
+    etree.cleanup_namespaces(root, keep_ns_prefixes=[prefix for prefix in root.nsmap if prefix is not None])
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -96,6 +96,8 @@ def test_the_package_is_whole(format: Format) -> None:
 )
 def test_every_arrow_is_glued_to_shapes_that_exist(format: Format, part: str) -> None:
     root = etree.fromstring(parts(made(two_pools(), format))[part])
+    for choice in root.iter("{*}Choice"):
+        assert choice.get("Requires") in choice.nsmap
     etree.strip_elements(root, "{*}Fallback")
     glued = [e.get("id") for e in root.iter("{*}stCxn", "{*}endCxn")]
     ids = [e.get("id") for e in root.iter("{*}cNvPr", "{*}docPr")]
