@@ -9,7 +9,7 @@ from sistemkerja_bpmn.regulation.identitas import Identitas, Pengesahan
 from sistemkerja_bpmn.regulation.model import Catalogue
 
 from .model import Sop
-from .steps.describe import ASSUMED, SUPPLEMENT
+from .steps.describe import ASSUMED, READING, SUPPLEMENT
 from .steps.words import sentence
 
 __all__ = ["APPROVAL", "BLANK", "LOGO", "Box", "Cover", "approval_lines", "build_cover", "missing_parts", "numbered"]
@@ -93,6 +93,8 @@ def _remarks(sop: Sop) -> tuple[str, ...]:
         found.append(f"Waktu bertanda {ASSUMED} tidak diatur naskah; tetapkan sebelum SOP disahkan.")
     if any(SUPPLEMENT in step.notes for step in sop.steps):
         found.append("Kegiatan bertanda pelengkap ditambahkan karena naskah tidak mengaturnya.")
+    if any(READING in step.notes for step in sop.steps):
+        found.append("Kegiatan bertanda tafsir mengikuti satu pembacaan atas naskah yang tidak tegas.")
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from .graph import Graph, Note, Topic
 from .simplify import DECIDING
 from .words import duration_words, listed, sentence
 
-__all__ = ["ASSUMED", "SUPPLEMENT", "describe", "kind_of", "mutu_baku", "text_of"]
+__all__ = ["ASSUMED", "READING", "SUPPLEMENT", "describe", "kind_of", "mutu_baku", "text_of"]
 
 ASSUMED = "(asumsi)"
 """Stands behind every time that no regulation gives."""
@@ -21,6 +21,8 @@ SUPPLEMENT = "Pelengkap: tidak diatur naskah"
 
 READING = "Tafsir: naskah tidak jelas, lihat daftar temuan"
 """Stands under Keterangan of what the text regulates unclearly or against itself."""
+READING = "Tafsir: naskah tidak tegas"
+"""Stands under Keterangan of what follows one reading of an unclear text."""
 
 _UNNAMED = {Kind.MULAI: "Mulai", Kind.SELESAI: "Selesai", Kind.KEGIATAN: "(belum bernama)", Kind.KEPUTUSAN: "Keputusan"}
 _EVENTS = {
@@ -92,6 +94,8 @@ def _notes(graph: Graph, node: FlowNode, titles: Mapping[str, str]) -> Iterator[
     yield from _event_notes(graph, node)
     if extension.pelengkap:
         yield Note(node.id, SUPPLEMENT)
+    if extension.tafsir:
+        yield Note(node.id, READING)
     if extension.tafsir:
         yield Note(node.id, READING)
 
