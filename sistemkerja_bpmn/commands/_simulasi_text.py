@@ -30,6 +30,7 @@ def as_text(result: Result, width: int) -> str:
         _indicators(result, width),
         "",
         _outcomes(result, width),
+        *_priorities(result, width),
         "",
         _roles(result, width),
         "",
@@ -87,6 +88,14 @@ def _indicators(result: Result, width: int) -> str:
 def _outcomes(result: Result, width: int) -> str:
     rows = [[name, _share(found)] for name, found in result.outcomes.items()]
     return table(["Hasil", "Bagian kasus"], rows, width)
+
+
+def _priorities(result: Result, width: int) -> list[str]:
+    if not result.priorities:
+        return []
+    key = "siklus_kerja"
+    rows = [[p.name, *(_figure(f, "detik", key, result) for f in (p.cycle, p.wait))] for p in result.priorities]
+    return ["", table(["Prioritas", "Waktu siklus", "Tunggu"], rows, width)]
 
 
 def _roles(result: Result, width: int) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from .distributions import Distribution
@@ -21,7 +20,7 @@ V = TypeVar("V")
 
 
 def _empty() -> Mapping[Any, Any]:
-    return MappingProxyType({})
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +110,4 @@ class Configuration:
 
     def with_staff(self, staff: Mapping[str, int]) -> Configuration:
         """The same with other numbers of people for some roles."""
-        return replace(self, staff=MappingProxyType({**self.staff, **staff}))
+        return replace(self, staff={**self.staff, **staff})

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from ..errors import Location, SistemKerjaError
@@ -84,16 +83,14 @@ class _Reader:
             file=self.file,
             working=working,
             around_the_clock=around,
-            priorities=MappingProxyType(self.shares(parts["prioritas"], "prioritas") if "prioritas" in parts else {}),
-            staff=MappingProxyType({k: self.whole(n, k, 0) for k, n in self.named(parts.get("peran"), "peran")}),
+            priorities=self.shares(parts["prioritas"], "prioritas") if "prioritas" in parts else {},
+            staff={k: self.whole(n, k, 0) for k, n in self.named(parts.get("peran"), "peran")},
             people=tuple(self.people(parts.get("orang"))),
-            durations=MappingProxyType(
-                {k: self.distribution(n, k) for k, n in self.named(parts.get("durasi"), "durasi")}
-            ),
+            durations={k: self.distribution(n, k) for k, n in self.named(parts.get("durasi"), "durasi")},
             decisions=self.tables(parts.get("keputusan"), "keputusan"),
             answers=self.tables(parts.get("isian"), "isian"),
-            counts=MappingProxyType({k: self.count(n, k) for k, n in self.named(parts.get("jumlah"), "jumlah")}),
-            lines=MappingProxyType(self.lines),
+            counts={k: self.count(n, k) for k, n in self.named(parts.get("jumlah"), "jumlah")},
+            lines=self.lines,
             **given,
         )
 
@@ -222,9 +219,8 @@ class _Reader:
         values = tuple(float(self.whole(item, name, 0)) for item in self.items(node))
         return self.sound(Distribution("empiris", values), node, name)
 
-    def tables(self, node: Node | None, section: str) -> MappingProxyType[str, MappingProxyType[str, float]]:
-        found = {key: MappingProxyType(self.shares(value, key)) for key, value in self.named(node, section)}
-        return MappingProxyType(found)
+    def tables(self, node: Node | None, section: str) -> dict[str, dict[str, float]]:
+        return {key: self.shares(value, key) for key, value in self.named(node, section)}
 
     def shares(self, node: Node, name: str) -> dict[str, float]:
         """Probabilities by name; they must add up to 1 (inclusive gateways are excepted where they are used)."""

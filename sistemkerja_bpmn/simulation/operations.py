@@ -89,6 +89,7 @@ def _record(state: State, row: list[float], case: int, now: float) -> None:
     tally.ended[case] = now
     tally.case_wait[case], tally.case_work[case] = row[Row.WAIT], row[Row.WORK]
     tally.case_rework[case] = row[Row.REWORK]
+    tally.priority[case] = int(row[Row.PRIORITY])
     tally.outcome[case] = int(row[Row.OUTCOME]) - 1
 
 

@@ -40,7 +40,7 @@ class Replication:
 
     born, ended        moments of each case that counts and ended
     working            working time from request to end, per case
-    wait, work, rework, outcome    per case; waiting counts working time, rework repeated steps
+    wait, work, rework, outcome, priority    per case; waiting counts working time, rework repeated steps
     step_*             per operation;  wait in working time, ``step_calendar`` in calendar time
     busy, open_time    per person: at work, and on duty;  ``longest``: longest queue
     span               working time from the first request to the last end
@@ -54,6 +54,7 @@ class Replication:
     work: Floats
     rework: Floats
     outcome: NDArray[np.int64]
+    priority: NDArray[np.int64]
     step_starts: Floats
     step_wait: Floats
     step_calendar: Floats
@@ -130,6 +131,7 @@ def _figures(state: State, number: int) -> Replication:
         work=np.frombuffer(tally.case_work)[counted],
         rework=np.frombuffer(tally.case_rework)[counted],
         outcome=np.array(tally.outcome, dtype=np.int64)[counted],
+        priority=np.array(tally.priority, dtype=np.int64)[counted],
         step_starts=np.array(tally.starts, dtype=float),
         step_wait=np.array(tally.wait),
         step_calendar=np.array(tally.wait_calendar),

@@ -4,6 +4,7 @@
      "pustaka_acak": "numpy 2.0.1", "konfigurasi": {…}, "asumsi": ["…"], "peringatan": ["…"],
      "indikator": {"siklus_kerja": {"nama": "…", "satuan": "detik", "rerata": …, "selang": …, "min": …, "maks": …}, …},
      "hasil": {"ditugaskan": {"rerata": …, …}, …},
+     "prioritas": {"segera": {"siklus_kerja": {…}, "tunggu": {…}}, …},
      "peran": [{"peran": "…", "orang": 2, "pemakaian": {…}, "antrean_terpanjang": 7}],
      "orang": [{"nama": "…", "peran": ["…"], "pemakaian": {…}}],
      "langkah": [{"elemen": "…", "nama": "…", "peran": "…", "proses": "…", "lewat": "…", "kali": {…}, "tunggu": {…},
@@ -52,6 +53,9 @@ def as_data(result: Result) -> dict[str, Any]:
         "peringatan": list(result.warnings),
         "indikator": {key: _indicator(key, found) for key, found in result.indicators.items()},
         "hasil": {name: _estimate(found) for name, found in result.outcomes.items()},
+        "prioritas": {
+            p.name: {"siklus_kerja": _estimate(p.cycle), "tunggu": _estimate(p.wait)} for p in result.priorities
+        },
         "peran": [
             {"peran": r.role, "orang": r.people, "pemakaian": _estimate(r.use), "antrean_terpanjang": r.longest}
             for r in result.roles

@@ -17,7 +17,7 @@ from .replication import Replication, Stuck
 from .runner import Plan, Runs
 from .statistics import Estimate, estimate
 
-__all__ = ["INDICATORS", "PersonFigures", "Result", "RoleFigures", "StepFigures", "result_of"]
+__all__ = ["INDICATORS", "PersonFigures", "PriorityFigures", "Result", "RoleFigures", "StepFigures", "result_of"]
 
 INDICATORS: Mapping[str, tuple[str, str]] = {
     "siklus_kerja": ("Waktu siklus (jam kerja)", "detik"),
@@ -71,6 +71,15 @@ class PersonFigures:
     use: Estimate
 
 
+@dataclass(frozen=True, slots=True)
+class PriorityFigures:
+    """Cases of one priority: cycle time and waiting, both in working time."""
+
+    name: str
+    cycle: Estimate
+    wait: Estimate
+
+
 @dataclass(frozen=True)
 class Result:
     """Everything there is to report.
@@ -83,6 +92,7 @@ class Result:
     partial: bool
     indicators: Mapping[str, Estimate]
     outcomes: Mapping[str, Estimate]
+    priorities: tuple[PriorityFigures, ...]
     roles: tuple[RoleFigures, ...]
     people: tuple[PersonFigures, ...]
     steps: tuple[StepFigures, ...]
@@ -93,10 +103,13 @@ class Result:
     def assumptions(self) -> tuple[str, ...]:
         """What was assumed, with the decisions in which probabilities had a say though nobody configured them."""
         program, configured = self.plan.program, self.plan.configuration.decisions
+        marked = self.plan.configuration.assumed
         drawn = sorted({op for replication in self.replications for op in replication.drawn})
         names = (program.names[op] for op in drawn if program.places[op].element not in configured)
         return tuple(
-            dict.fromkeys((*program.assumptions, *(f"Gateway {n}: semua jawaban sama peluangnya." for n in names)))
+            dict.fromkeys(
+                (*marked, *program.assumptions, *(f"Gateway {n}: semua jawaban sama peluangnya." for n in names))
+            )
         )
 
     @property
@@ -122,6 +135,7 @@ def result_of(runs: Runs) -> Result:
         partial=runs.partial,
         indicators=indicators,
         outcomes=outcomes,
+        priorities=_priorities(program, done),
         roles=roles,
         people=people,
         steps=_steps(program, done),
@@ -181,6 +195,17 @@ def _steps(program: Program, done: Sequence[Replication]) -> tuple[StepFigures, 
             )
         )
     return tuple(found)
+
+
+def _priorities(program: Program, done: Sequence[Replication]) -> tuple[PriorityFigures, ...]:
+    return tuple(
+        PriorityFigures(
+            name,
+            estimate([_mean(r.working[r.priority == number]) for r in done]),
+            estimate([_mean(r.wait[r.priority == number]) for r in done]),
+        )
+        for number, (name, _) in enumerate(program.priorities)
+    )
 
 
 def _people(program: Program, done: Sequence[Replication]) -> tuple[PersonFigures, ...]:

@@ -59,6 +59,7 @@ class Tally:
         self.case_work = array("d", [0.0]) * cases
         self.case_rework = array("d", [0.0]) * cases
         self.outcome = array("h", [-1]) * cases
+        self.priority = array("h", [0]) * cases
         self.events = 0
 
 

@@ -1,0 +1,103 @@
+"""Queues whose waiting times are known from theory: the engine must agree within sampling error."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import factorial
+from pathlib import Path
+
+import pytest
+
+from sistemkerja_bpmn.simulation.distributions import Distribution, constant
+
+from .small import body, clockless, library, process, simulate
+
+CASES = 25_000
+LINE = process(body("mulai kerja selesai", lanes={"Petugas": "mulai kerja selesai"}))
+
+
+def exponential(mean: float) -> Distribution:
+    return Distribution("eksponensial", (mean,))
+
+
+def erlang_c(servers: int, load: float) -> float:
+    """Probability of waiting in M/M/c, ``load`` = arrival rate over service rate (Erlang 1917)."""
+    full = load**servers / factorial(servers) * servers / (servers - load)
+    return full / (sum(load**k / factorial(k) for k in range(servers)) + full)
+
+
+def waiting(tmp_path: Path, service: Distribution, *, people: int = 1) -> tuple[float, float]:
+    configuration = clockless(
+        exponential(1.0),
+        durations={"kerja": service},
+        staff={"Petugas": people},
+        cases=CASES,
+        replications=4,
+        warm_up=500,
+        seed=7,
+    )
+    result = simulate(library(tmp_path, LINE), configuration)
+    return result.steps[0].wait.mean, result.roles[0].use.mean
+
+
+def test_one_server(tmp_path: Path) -> None:
+    found, use = waiting(tmp_path, exponential(0.7))
+    assert found == pytest.approx(0.7 * 0.7 / 0.3, rel=0.05)
+    assert use == pytest.approx(0.7, rel=0.01)
+
+
+def test_several_servers(tmp_path: Path) -> None:
+    found, use = waiting(tmp_path, exponential(2.4), people=3)
+    assert found == pytest.approx(erlang_c(3, 2.4) * 2.4 / (3 - 2.4), rel=0.07)
+    assert use == pytest.approx(0.8, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("service", "second_moment"),
+    [(constant(0.7), 0.49), (Distribution("gamma", (0.7, 0.35)), 0.49 + 0.35**2)],
+    ids=["konstan", "gamma"],
+)
+def test_any_service_time(tmp_path: Path, service: Distribution, second_moment: float) -> None:
+    """Pollaczek and Khinchine: mean wait = rate × second moment / 2 (1 - load)."""
+    found, _ = waiting(tmp_path, service)
+    assert found == pytest.approx(second_moment / (2 * 0.3), rel=0.06)
+
+
+def test_tandem_line(tmp_path: Path) -> None:
+    """Behind M/M/1 requests come as they came before it (Burke 1956): the second queue is M/M/1 again."""
+    lanes = {"A": "mulai satu", "B": "dua selesai"}
+    source = library(tmp_path, process(body("mulai satu dua selesai", lanes=lanes)))
+    durations = {"satu": exponential(0.5), "dua": exponential(0.6)}
+    configuration = clockless(exponential(1.0), durations=durations, cases=CASES, replications=4, warm_up=500)
+    first, second = simulate(source, configuration).steps
+    assert first.wait.mean == pytest.approx(0.5 * 0.5 / 0.5, rel=0.05)
+    assert second.wait.mean == pytest.approx(0.6 * 0.6 / 0.4, rel=0.06)
+
+
+def test_priorities(tmp_path: Path) -> None:
+    """Cobham 1954: two classes, who is served is not interrupted."""
+    configuration = clockless(
+        exponential(1.0),
+        durations={"kerja": exponential(0.7)},
+        priorities={"segera": 0.5, "biasa": 0.5},
+        cases=CASES,
+        replications=6,
+        warm_up=500,
+    )
+    first, second = simulate(library(tmp_path, LINE), configuration).priorities
+    rest = 0.49  # mean residual work: rate × second moment / 2
+    assert first.wait.mean == pytest.approx(rest / (1 - 0.35), rel=0.05)
+    assert second.wait.mean == pytest.approx(rest / ((1 - 0.35) * (1 - 0.7)), rel=0.07)
+
+
+def test_an_urgent_case_that_comes_later_goes_first(tmp_path: Path) -> None:
+    """Nobody's work is fixed ahead: at each end the most urgent of those present starts."""
+    configuration = clockless(
+        constant(1.0), durations={"kerja": constant(1.5)}, priorities={"segera": 0.3, "biasa": 0.7}, cases=200, seed=3
+    )
+    result = simulate(library(tmp_path, LINE), configuration, log=True)
+    log = sorted(result.replications[0].log, key=lambda entry: entry[4])
+    order = [entry[0] for entry in log]
+    assert order != sorted(order)
+    for (_, _, _, _, _, end), (_, _, _, _, start, _) in pairwise(log):
+        assert start >= end

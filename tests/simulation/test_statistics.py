@@ -1,0 +1,44 @@
+"""Intervals and warm-up."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from sistemkerja_bpmn.simulation.statistics import estimate, needed_replications, t_quantile, warm_up_length
+
+
+@pytest.mark.parametrize(("freedom", "quantile"), [(1, 12.706), (9, 2.262), (30, 2.042), (40, 2.0211), (120, 1.9799)])
+def test_quantiles_of_student(freedom: int, quantile: float) -> None:
+    assert t_quantile(freedom) == pytest.approx(quantile, abs=1e-3)
+
+
+def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
+    chance = np.random.default_rng(3)
+    held = 0
+    for _ in range(1_000):
+        found = estimate(chance.normal(10, 2, 8).tolist())
+        held += abs(found.mean - 10) <= found.half_width
+    assert 930 <= held <= 970
+
+
+def test_unknown_values_are_left_out() -> None:
+    found = estimate([1.0, math.nan, 3.0])
+    assert (found.mean, found.replications) == (2.0, 2)
+    assert math.isnan(estimate([]).mean)
+
+
+def test_needed_replications_grow_with_the_square() -> None:
+    found = estimate([9.0, 10.0, 11.0, 10.0])
+    assert needed_replications(found, found.relative / 2) == 16
+    assert needed_replications(found, 1) == 4
+
+
+def test_warm_up_is_found_where_it_is() -> None:
+    chance = np.random.default_rng(1)
+    times = np.concatenate([np.linspace(0, 10, 200), np.full(1_800, 10.0)]) + chance.normal(0, 0.5, 2_000)
+    assert 120 <= warm_up_length(times) <= 260
+    assert warm_up_length(chance.normal(10, 1, 2_000)) <= 400
+    assert warm_up_length(times[:20]) == 0
