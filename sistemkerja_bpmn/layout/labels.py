@@ -32,6 +32,7 @@ _TIED = 30
 _AMONG_ANSWERS = 2.5
 """A question stands left of its gateway's middle rather than among its answers."""
 _ALONG = (3, 10, 20, 40, 70, 120, 200, 320, 460, 640, 860, 1100)
+_BEYOND, _FARTHER = (10.0, 19.0, 28.0), 30.0
 _NODE_WIDTHS = ((LABEL_WIDE, 0.0), (72.0, 3.0), (56.0, 5.0))
 _FLOW_WIDTHS = ((LABEL_FLOW, 0.0), (130.0, 2.0), (56.0, 4.0))
 
@@ -182,6 +183,9 @@ class Labels:
                 aside = _STROKE if edge.is_default and k == 0 else 0.0
                 for spot, penalty in _beside(p, q, a, b, aside):
                     yield (*spot, a, b), narrow + k * 8 + penalty
+                for beyond in _BEYOND:  # behind a line that runs close beside this one
+                    for spot, penalty in _beside(p, q, a, b, aside + beyond):
+                        yield (*spot, a, b), narrow + _FARTHER + penalty
 
 
 def _corners(x: float, y: float, w: float, h: float, a: float, b: float) -> list[tuple[Point, float]]:
