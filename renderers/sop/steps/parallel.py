@@ -81,7 +81,7 @@ def _chain(graph: Graph, fork: str, join: str, regions: list[dict[str, None]]) -
     """fork -> first region -> second region -> … -> join."""
     filled = [region for region in regions if region]
     heads = [next(iter(region)) for region in filled]
-    following = dict(zip(range(len(filled)), [*heads[1:], join], strict=True))
+    following = dict(enumerate([*heads[1:], join]))
     region_of = {node: index for index, region in enumerate(filled) for node in region}
     edges: list[Edge] = []
     dropped: list[str] = []

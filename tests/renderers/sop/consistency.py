@@ -81,17 +81,35 @@ def _flows(model: Model, sop: Sop, nodes: dict[str, FlowNode]) -> Iterator[str]:
 
 
 def _successors(model: Model, nodes: dict[str, FlowNode]) -> dict[str, set[str]]:
+    """What may follow a node: flows, into and out of sub-processes, to boundary events of what is around."""
     after: dict[str, set[str]] = {id: set() for id in nodes}
+    entered: set[str] = set()
     for flow in model.sequence_flows.values():
         if flow.source in nodes and flow.target in nodes:
             after[flow.source].add(flow.target)
+            entered.add(flow.target)
+    beyond = {id: frozenset(targets) for id, targets in after.items()}
     for node in nodes.values():
         if node.attached_to in nodes and node.attached_to is not None:
             after[node.attached_to].add(node.id)
-        if node.parent in nodes and node.parent is not None:
-            after[node.parent].add(node.id)
-            after[node.id] |= after[node.parent] - {node.id} if not after[node.id] else set()
+        for around in _ancestors(nodes, node):
+            after[node.id] |= {n.id for n in nodes.values() if n.attached_to == around}
+        parent = node.parent
+        if parent is not None and parent in nodes and node.type != "boundaryEvent" and not node.triggered_by_event:
+            after[parent] |= {node.id} - entered
+            after[node.id] |= set() if beyond[node.id] else {f"{parent} akhir"}
+    for id in [id for id, node in nodes.items() if node.is_subprocess]:
+        up = nodes[id].parent
+        passes = up in nodes and not beyond[id] and not nodes[id].triggered_by_event
+        onward = {f"{up} akhir"} if passes else set()
+        after[f"{id} akhir"] = {*beyond[id], *onward}
     return after
+
+
+def _ancestors(nodes: dict[str, FlowNode], node: FlowNode) -> Iterator[str]:
+    while node.parent is not None and node.parent in nodes:
+        yield node.parent
+        node = nodes[node.parent]
 
 
 def _reached(after: dict[str, set[str]], start: str, stop: frozenset[str] = frozenset()) -> set[str]:
@@ -109,9 +127,11 @@ def _reached(after: dict[str, set[str]], start: str, stop: frozenset[str] = froz
 def _order(model: Model, sop: Sop, nodes: dict[str, FlowNode], numbers: dict[str, int]) -> Iterator[str]:
     after = _successors(model, nodes)
     rows = frozenset(numbers)
+    # What stops a sub-process may stand anywhere after its first step: it counts for loops, not for the order.
+    stops = {n.id for n in nodes.values() if n.attached_to in nodes and nodes[n.attached_to or ""].is_subprocess}
     everything = {id: _reached(after, id) for id in rows}
     for id in rows:
-        for later in _reached(after, id, rows) & rows:
+        for later in (_reached(after, id, rows) & rows) - stops:
             if id not in everything[later] and numbers[id] > numbers[later]:
                 yield f"row {numbers[later]} ({later}) stands before row {numbers[id]} ({id}) that leads to it"
     for flow in sop.flows:

@@ -151,3 +151,28 @@ def test_durations_in_words(iso: str, words: str) -> None:
 def test_row_numbers_are_gathered() -> None:
     assert row_numbers([7, 3, 5, 6]) == "3, 5–7"
     assert row_numbers([2, 1]) == "1, 2"
+
+
+def test_ways_that_lead_straight_from_fork_to_join_leave_no_trace() -> None:
+    content = (
+        '<task id="a" name="Menyusun"/><parallelGateway id="g"/><parallelGateway id="h"/><task id="b" name="Melapor"/>'
+        '<sequenceFlow id="f1" sourceRef="a" targetRef="g"/><sequenceFlow id="f2" sourceRef="g" targetRef="h"/>'
+        '<sequenceFlow id="f3" sourceRef="g" targetRef="h"/><sequenceFlow id="f4" sourceRef="h" targetRef="b"/>'
+    )
+    sop = build_sop(wrapped(content), "p")
+    assert [(flow.source, flow.target) for flow in sop.flows] == [(1, 2)]
+    assert not sop.steps[1].notes
+
+
+def test_branches_that_never_meet_are_told() -> None:
+    content = (
+        '<task id="a" name="Menyusun"/><parallelGateway id="g"/><task id="b" name="Mengirim"/>'
+        '<task id="c" name="Mencatat"/><sequenceFlow id="f1" sourceRef="a" targetRef="g"/>'
+        '<sequenceFlow id="f2" sourceRef="g" targetRef="b"/><sequenceFlow id="f3" sourceRef="g" targetRef="c"/>'
+    )
+    found = wrapped(content)
+    sop = build_sop(found, "p")
+    assert arrows(sop, "a") == [("", "b", False)]
+    assert row(sop, "c").notes == ("Dimulai setelah No 1", "Dapat bersamaan dengan No 2 dan seterusnya")
+    assert sop.implied == ("f3",)
+    assert not problems_of_sop(found, sop)
