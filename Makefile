@@ -26,7 +26,7 @@ test: $(READY) ## semua uji, juga yang di peramban bila ada node dan Chromium
 	elif ! $(MAKE) --silent node; then \
 		echo "Uji peramban dilewati: paket npm tidak dapat dipasang."; \
 	fi
-	@$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile $(ARGS)
 
 check: $(READY) ## gaya, tipe, batas antarmodul, dokumen
 	$(BIN)/ruff check .

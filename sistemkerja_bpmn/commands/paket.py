@@ -1,4 +1,4 @@
-"""Paket reviu satu regulasi: semua peta, SOP, matriks, temuan, delapan prinsip, satu PDF."""
+"""Menyusun paket reviu satu regulasi: peta, SOP, matriks, temuan, satu PDF."""
 
 from __future__ import annotations
 

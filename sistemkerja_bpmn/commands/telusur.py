@@ -1,4 +1,4 @@
-"""Klausul dan elemen yang melaksanakannya: cakupan, celah, temuan atas naskah, beda dua regulasi."""
+"""Klausul dan elemen yang melaksanakannya: cakupan, temuan, beda dua regulasi."""
 
 from __future__ import annotations
 

@@ -92,9 +92,8 @@ def test_schema_hints_in_a_file_are_not_followed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", ['<bpmn:task id="t"/>', '<bpmn:task nama="x"/>', "<bpmn:tugas/>"])
 def test_a_flood_of_violations_is_summarised(line: str) -> None:
-    for count in (10_000, 60_000):
-        document = read(process(*[line] * count).encode())
-        assert 1 <= len(validate(document)) <= MAX_FINDINGS
+    document = read(process(*[line] * 20_000).encode())
+    assert 1 <= len(validate(document)) <= MAX_FINDINGS
 
 
 def test_long_values_are_cut_in_messages() -> None:

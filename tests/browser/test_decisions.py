@@ -12,7 +12,7 @@ from sistemkerja_bpmn.bpmn.dmn import read_decision
 
 from .conftest import ROOT, TIME_LIMIT, tools
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 FILES = sorted((ROOT / "processes").glob("*.dmn"))
 
 

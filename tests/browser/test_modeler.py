@@ -15,7 +15,7 @@ from sistemkerja_bpmn.inspection import Surroundings, inspect
 
 from .conftest import FILES, ROOT, Opened, open_in_modeler
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 NAMES = [file.name for file in FILES]
 SCENARIOS = sorted((ROOT / "processes" / "skenario").rglob("*.yaml"))
 
@@ -69,9 +69,20 @@ def without_places(value: object) -> object:
     return [without_places(item) for item in value] if isinstance(value, list) else value
 
 
+@pytest.fixture(scope="module")
+def surroundings(libraries: tuple[Library, Library]) -> tuple[Surroundings, Surroundings]:
+    """What surrounds the files of both libraries, read once."""
+    ours, theirs = libraries
+    return Surroundings(ours), Surroundings(theirs)
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_periksa_says_the_same(libraries: tuple[Library, Library], name: str) -> None:
-    ours, theirs = (inspect(library.folder / name, Surroundings(library)) for library in libraries)
+def test_periksa_says_the_same(
+    libraries: tuple[Library, Library], surroundings: tuple[Surroundings, Surroundings], name: str
+) -> None:
+    ours, theirs = (
+        inspect(library.folder / name, around) for library, around in zip(libraries, surroundings, strict=True)
+    )
     assert ours.exit_code == theirs.exit_code
     assert without_places(theirs.as_data()) == without_places(ours.as_data())
 
