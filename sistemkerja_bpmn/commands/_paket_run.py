@@ -24,7 +24,7 @@ from ._paket_work import carry_out
 __all__ = ["MANIFEST", "Manifest", "Report", "make", "read_manifest"]
 
 MANIFEST = "isi-paket.json"
-MOST_WORKERS = 3
+MOST_WORKERS = 2
 """More would not stay below the memory an office computer can spare."""
 WORTH_IT = 8
 """Fewer jobs are done sooner than other processes have started."""

@@ -72,7 +72,11 @@ def command(
     folder.mkdir(parents=True, exist_ok=True)
     manifest = Manifest(folder) if ulang else read_manifest(folder)
     jobs = plan(workshop)
-    report = make(jobs, workshop, manifest, _show_progress)
+    try:
+        report = make(jobs, workshop, manifest, _show_progress)
+    except KeyboardInterrupt:
+        click.echo("\nYang sudah jadi tersimpan; jalankan perintah yang sama untuk melanjutkan.", err=True)
+        raise
     book = f"paket-{regulasi}.pdf"
     inputs = _book_inputs(jobs, manifest)
     if not manifest.holds(book, inputs):

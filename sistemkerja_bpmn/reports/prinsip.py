@@ -26,7 +26,7 @@ class Figures:
 
     handovers      links between activities of different roles
     loops          links back to an earlier activity
-    without_output activities with neither a document nor a keluaran; ``idle_roles``: lanes without a step
+    without_output activities with neither a document nor a keluaran; ``idle_roles``: lanes without a step or a copy
     added          elements and flows we added to the text
     sound          verdict on the behaviour; None: not known
     """
@@ -72,6 +72,8 @@ def figures_of(box: Box, model: Model, sound: bool | None) -> Figures:
         for node in nodes
         if node.id not in writing and not (node.extension.mutu_baku and node.extension.mutu_baku.keluaran)
     ]
+    copied = {role for node in model.nodes.values() for role in node.extension.tembusan}
+    copied |= {role for reference in model.data_references.values() for role in reference.extension.penerima}
     busy = {lane for node in model.nodes.values() for lane in _lanes(model, node.lane)}
     return Figures(
         code=box.code,
@@ -80,9 +82,13 @@ def figures_of(box: Box, model: Model, sound: bool | None) -> Figures:
         activities=len(steps),
         roles=len({model.lane_name(node.id) for node in nodes} - {""}),
         handovers=sum(model.lane_name(a.element) != model.lane_name(b.element) for a, b in links),
-        loops=tuple(f"{a.name} → {b.name}" for a, b in links if order[b.code] <= order[a.code]),
+        loops=tuple(f"{a.name} ke {b.name}" for a, b in links if order[b.code] <= order[a.code]),
         without_output=tuple(n.name or n.id for n in silent if n.type != "callActivity"),
-        idle_roles=tuple(lane.name or lane.id for lane in model.lanes.values() if lane.id not in busy),
+        idle_roles=tuple(
+            lane.name or lane.id
+            for lane in model.lanes.values()
+            if lane.id not in busy and not copied & {lane.name, *lane.extension.peran}
+        ),
         added=sum(bool(e.extension.pelengkap) for e in (*model.nodes.values(), *model.sequence_flows.values())),
         sound=sound,
     )
