@@ -20,6 +20,7 @@ from ._options import format_option, library_option, program_command
 __all__ = ["command"]
 
 KINDS = ("*.bpmn", "*.dmn")
+CATALOGUES = "regulasi"
 
 
 @program_command("periksa")
@@ -48,6 +49,8 @@ def command(
 ) -> None:
     """Periksa BERKAS (boleh beberapa; folder berarti semua berkas .bpmn dan .dmn di dalamnya).
 
+    Folder yang memuat katalog (regulasi/) menjadi pustakanya sendiri, kecuali --pustaka menyebut yang lain.
+
     Kode keluar: 0 tanpa galat, 1 ada galat, 2 ada berkas yang tidak dapat dibaca. Tingkat aturan dan pengecualian
     diatur dalam sistemkerja.toml di folder berkas atau di atasnya.
 
@@ -58,10 +61,15 @@ def command(
       sistemkerja periksa usulan.bpmn --format json
     """
     paths = list(expand(berkas))
-    found = inspect_all(paths, Order(pustaka, preset, perbaiki))
+    found = inspect_all(paths, Order(pustaka or own_library(berkas), preset, perbaiki))
     show = {"teks": show_text, "json": show_json, "sarif": show_sarif}[bentuk]
     inspections = show(watched(found, len(paths)))
     ctx.exit(max(inspection.exit_code for inspection in inspections))
+
+
+def own_library(paths: tuple[Path, ...]) -> Path | None:
+    """The folder to check that is a library itself, with catalogues beside its processes: its files belong together."""
+    return next((path for path in paths if (path / CATALOGUES).is_dir()), None)
 
 
 def expand(paths: tuple[Path, ...]) -> Iterator[Path]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..bpmn.dmn import read_decision
-from ..errors import Finding, Level, SistemKerjaError
+from ..errors import Finding, Level
 from ..regulation.tables import table_findings
 from .result import Inspection
 from .surroundings import Surroundings
@@ -35,13 +35,10 @@ def inspect_table(path: Path, surroundings: Surroundings) -> Inspection:
 
 
 def _clashes(id: str, path: Path, surroundings: Surroundings) -> Iterator[Finding]:
-    """The id of the decision is that of another file of the library."""
+    """The id of the decision is that of another file of the library; told at the file that is not named after it."""
     library = surroundings.library
-    errors = library.decisions.unreadable if library is not None else ()
-    for error in errors:
-        if error.lokasi.element == id and _same(error, path):
+    if library is None or path.stem == id or path.resolve().parent != library.folder.resolve():
+        return
+    for error in library.decisions.unreadable:
+        if error.lokasi.element == id:
             yield Finding(error.kode, Level.GALAT, error.pesan, error.saran, error.lokasi, RULE)
-
-
-def _same(error: SistemKerjaError, path: Path) -> bool:
-    return error.lokasi.file is not None and Path(error.lokasi.file).resolve() == path.resolve()

@@ -56,6 +56,17 @@ def test_what_was_mended_does_not_disturb_programs(call: Call, tmp_path: Path) -
         assert "Gambar diagram ditambahkan" in result.stderr
 
 
+def test_a_folder_with_catalogues_is_its_own_library(call: Call, tmp_path: Path) -> None:
+    """Two files with one process are told, though the library of the working folder knows neither."""
+    (tmp_path / "regulasi").mkdir()
+    for name in ("lancar", "salinan"):
+        (tmp_path / f"{name}.bpmn").write_text(SOUND, encoding="utf-8")
+    result = call("periksa", tmp_path, "--preset", "dasar")
+    assert result.exit_code == 1
+    assert "SK-PUSTAKA-002" in result.stdout
+    assert "salinan.bpmn" in result.stdout
+
+
 def test_a_folder_is_searched_through_and_folders_are_no_files(call: Call, tmp_path: Path) -> None:
     (tmp_path / "dalam").mkdir()
     (tmp_path / "folder.bpmn").mkdir()

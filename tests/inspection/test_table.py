@@ -59,3 +59,14 @@ def test_a_table_that_cannot_be_read_is_unreadable(surroundings: Surroundings, t
     (finding,) = inspection.findings
     assert finding.kode == "SK-UNGKAPAN-003"
     assert finding.lokasi.line
+
+
+def test_two_tables_with_one_id_are_told_at_the_one_not_named_after_it(tmp_path: Path) -> None:
+    copy = tmp_path / "kapuas-kedudukan-2.dmn"
+    for path in (tmp_path / TABLE.name, copy):
+        path.write_bytes(TABLE.read_bytes())
+    (finding,) = inspect(copy, Surroundings.open(tmp_path)).findings
+    assert finding.kode == "SK-PUSTAKA-006"
+    assert copy.name in finding.pesan + str(finding.lokasi)
+    assert TABLE.name in finding.pesan + str(finding.lokasi)
+    assert finding.lokasi.line
