@@ -70,15 +70,19 @@ def _traces(result: Result) -> Iterator[str]:
         for moment, kind, entry in _events(entries):
             step = program.steps[program.origin[entry[1]]]
             yield "    <event>"
-            yield f'      <string key="concept:name" value={quoteattr(step.name)}/>'
-            yield f'      <string key="elemen" value={quoteattr(step.element)}/>'
-            yield f'      <string key="lifecycle:transition" value="{kind}"/>'
-            yield f'      <date key="time:timestamp" value="{_at(result, moment).isoformat()}+00:00"/>'
+            yield _attribute("concept:name", step.name)
+            yield _attribute("elemen", step.element)
+            yield _attribute("lifecycle:transition", kind)
+            yield _attribute("time:timestamp", f"{_at(result, moment).isoformat()}+00:00", tag="date")
             if entry[2]:
-                yield f'      <string key="org:resource" value={quoteattr(_people(program, entry))}/>'
-                yield f'      <string key="org:role" value={quoteattr(step.role)}/>'
+                yield _attribute("org:resource", _people(program, entry))
+                yield _attribute("org:role", step.role)
             yield "    </event>"
         yield "  </trace>"
+
+
+def _attribute(key: str, value: str, tag: str = "string") -> str:
+    return f"      <{tag} key={quoteattr(key)} value={quoteattr(value)}/>"
 
 
 def _cases(result: Result) -> Iterator[tuple[str, list[LogEntry]]]:

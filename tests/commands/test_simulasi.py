@@ -1,0 +1,56 @@
+"""The command simulasi: from a newcomer's first call to comparison, files and mistakes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from .conftest import Call
+
+NAME = "kapuas-penunjukan-lintas-unit"
+QUICK = ("--kasus", "60", "--ulangan", "2")
+
+
+def test_a_first_call_says_what_it_assumes(call: Call) -> None:
+    result = call("simulasi", NAME, *QUICK)
+    assert result.exit_code == 0
+    assert "Waktu siklus" in result.stdout
+    assert "ASUMSI" in result.stdout
+    assert "ulangan" not in result.stderr  # no progress where nobody watches
+
+
+def test_template_then_comparison(call: Call, tmp_path: Path) -> None:
+    first, second = tmp_path / "kantor.yaml", tmp_path / "lebih.yaml"
+    assert call("simulasi", NAME, "--templat", "-o", first).exit_code == 0
+    text = first.read_text(encoding="utf-8").replace("pemanasan: otomatis", "pemanasan: 0")
+    first.write_text(text, encoding="utf-8")
+    role = next(line for line in text.partition("peran:")[2].splitlines()[1:])
+    second.write_text(text.replace(role, role.replace(": 1", ": 3")), encoding="utf-8")
+    result = call("simulasi", NAME, "--konfigurasi", first, "--banding", second, *QUICK)
+    assert result.exit_code == 0
+    assert "+2 orang →" in " ".join(result.stdout.split())
+    data = json.loads(
+        call("simulasi", NAME, "--konfigurasi", first, "--banding", second, "--format", "json", *QUICK).stdout
+    )
+    assert data["selisih"]["pengerjaan"]["rerata"] == 0
+    assert data["pertama"]["asumsi"]
+
+
+def test_results_and_log_are_written_to_files(call: Call, tmp_path: Path) -> None:
+    out, log = tmp_path / "hasil.json", tmp_path / "catatan.xes"
+    result = call("simulasi", NAME, *QUICK, "--format", "json", "-o", out, "--log", log, "--benih", "7")
+    assert result.exit_code == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["benih"] == 7
+    assert log.read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_mistakes_are_explained(call: Call, tmp_path: Path) -> None:
+    wrong = tmp_path / "salah.yaml"
+    wrong.write_text("kasus: 10\ndurasi:\n  tidak-ada: 1 jam\n", encoding="utf-8")
+    result = call("simulasi", NAME, "--konfigurasi", wrong)
+    assert result.exit_code == 2
+    assert "SK-SIMULASI-004" in result.stderr
+    assert "salah.yaml:3" in result.stderr
+    assert call("simulasi", NAME, "--log", tmp_path / "x.txt").exit_code == 2
+    assert call("simulasi", NAME, "--presisi", "banyak").exit_code == 2
+    assert call("simulasi", "tidak-ada-proses").exit_code == 2

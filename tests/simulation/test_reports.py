@@ -1,0 +1,85 @@
+"""What comes out: JSON and CSV that agree with the figures, event logs that can be read and tell what happened."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from sistemkerja_bpmn.bpmn.library import Library
+from sistemkerja_bpmn.simulation import Configuration, Result, carry_out, prepare, result_of
+from sistemkerja_bpmn.simulation.eventlog import log_csv, log_xes
+from sistemkerja_bpmn.simulation.report import as_csv, as_data
+
+NAME = "kapuas-penunjukan-lintas-unit"
+
+
+@pytest.fixture(scope="module")
+def result() -> Result:
+    source = Library.open(Path(__file__).resolve().parents[2] / "processes")
+    plan = prepare(source, NAME, Configuration(cases=60, replications=3, warm_up=0, target=100_000.0))
+    return result_of(carry_out(plan, log=True))
+
+
+def test_json_holds_everything_a_reader_needs(result: Result) -> None:
+    data = json.loads(json.dumps(as_data(result)))
+    assert (data["proses"], data["benih"], data["kasus"], data["ulangan"]) == (NAME, 1, 60, 3)
+    assert data["konfigurasi"]["arrivals"]["between"]["name"] == "eksponensial"
+    assert data["asumsi"]
+    for indicator in data["indikator"].values():
+        assert indicator["min"] <= indicator["rerata"] <= indicator["maks"]
+        assert indicator["selang"] >= 0
+    assert sum(share["rerata"] for share in data["hasil"].values()) == pytest.approx(1)
+    assert 0 <= data["indikator"]["lewat_batas"]["rerata"] <= 1
+    assert {step["elemen"] for step in data["langkah"]} >= set(data["hambatan"])
+
+
+def test_parts_add_up_to_the_whole(result: Result) -> None:
+    """Per case, waiting and work are the sums over the steps."""
+    wait = sum(step.wait.mean * step.times.mean for step in result.steps if step.times.mean)
+    assert wait == pytest.approx(result.indicators["tunggu"].mean, rel=0.05)
+    assert sum(step.share.mean for step in result.steps) == pytest.approx(1)
+
+
+def test_csv_has_the_same_figures(result: Result) -> None:
+    rows = list(csv.DictReader(io.StringIO(as_csv(result))))
+    cycle = next(row for row in rows if row["ukuran"] == "siklus_kerja")
+    assert float(cycle["rerata"]) == result.indicators["siklus_kerja"].mean
+    assert {row["bagian"] for row in rows} == {"indikator", "hasil", "peran", "orang", "langkah"}
+
+
+def test_the_log_is_causal_and_nobody_does_two_things_at_once(result: Result) -> None:
+    rows = list(csv.DictReader(io.StringIO(log_csv(result))))
+    assert len({row["case:concept:name"] for row in rows}) == 60
+    busy: dict[str, list[tuple[datetime, datetime]]] = {}
+    started: dict[tuple[str, str, str], datetime] = {}
+    for row in rows:
+        moment = datetime.fromisoformat(row["time:timestamp"])
+        key = (row["case:concept:name"], row["elemen"], row["org:resource"])
+        assert datetime.fromisoformat(row["menunggu_sejak"]) <= moment
+        if row["lifecycle:transition"] == "start":
+            started[key] = moment
+        else:
+            for person in row["org:resource"].split("; "):
+                busy.setdefault(person, []).append((started[key], moment))
+    for spans in busy.values():
+        spans.sort()
+        assert all(end <= begin for (_, end), (begin, _) in pairwise(spans))
+
+
+def test_xes_is_well_formed_and_ordered(result: Result) -> None:
+    root = etree.fromstring(log_xes(result).encode())
+    space = "{http://www.xes-standard.org/}"
+    traces = root.findall(f"{space}trace")
+    assert len(traces) == 60
+    for trace in traces:
+        moments = [e.get("value") for e in trace.iter(f"{space}date")]
+        assert moments == sorted(moments)
+    kinds = [e.get("value") for e in root.iter(f"{space}string") if e.get("key") == "lifecycle:transition"]
+    assert kinds.count("start") == kinds.count("complete")
