@@ -28,7 +28,8 @@ def wrong_words() -> tuple[str, ...]:
 
 @cache
 def wrong_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(map(re.escape, wrong_words()))})\b", re.IGNORECASE)
+    """A wrong word; not after a colon, where it is the name of another standard's attribute (``org:role``)."""
+    return re.compile(rf"(?<!:)\b({'|'.join(map(re.escape, wrong_words()))})\b", re.IGNORECASE)
 
 
 def plain(markdown: str) -> str:
