@@ -18,10 +18,11 @@ __all__ = ["people_of", "serve_shared"]
 
 def serve_shared(state: State, place: int, now: float, clock: float) -> None:
     """Start all work that can start now in the queues that share people with one queue."""
-    staff, queues = state.program.staff, state.queues
-    near = {other for group in staff.demands[place] for kind in group for other in staff.serves[kind]}
+    queues = state.queues
+    near = state.near[place]
     while True:
-        heads = sorted((queues[other][0][:2], other) for other in near if queues[other])
+        heads = [(queues[other][0][:2], other) for other in near if queues[other]]
+        heads.sort()
         kept: set[int] = set()
         for _, other in heads:
             chosen = _chosen(state, other, now, kept)

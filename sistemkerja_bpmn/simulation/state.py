@@ -94,6 +94,10 @@ class State:
             self._new_queue(ordered=bool(program.priorities))
         self.log: list[LogEntry] | None = None
         self.alone = _alone(staff.demands, staff.serves)
+        self.near = [
+            sorted({other for group in demand for kind in group for other in staff.serves[kind]})
+            for demand in staff.demands
+        ]
         self.first_tokens = program.first_tokens
         self._common: dict[tuple[int, ...], Calendar] = {}
 
