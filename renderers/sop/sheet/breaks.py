@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import ceil
 
 from ..model import Flow
-from .geometry import crosses_symbol, lie_on_each_other
+from .geometry import crosses_box, lie_on_each_other
 from .measure import text_width
 from .pages import connector_symbol
 from .parts import Side, Symbol
@@ -61,7 +61,7 @@ def _beside(plane: Plane, step: Symbol, name: str, text: str, *, leaves: bool) -
             continue
         symbol = _pentagon(plane, step, side, key, text)
         points = sideways(step, side, symbol)
-        blocked = any(crosses_symbol(line.points, (symbol,)) for line in plane.lines[page])
+        blocked = any(crosses_box(line.points, (symbol,)) for line in plane.lines[page])
         blocked = blocked or any(lie_on_each_other(symbol, other) for other in plane.symbols[page])
         run = points[-1][0] - points[0][0]
         wide = (run if side is Side.RIGHT else -run) >= _LEAST_ARROW

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 from .parts import Label, Line, Page, Point, Sheet, Symbol
 
-__all__ = ["Faults", "crosses_symbol", "faults", "lie_on_each_other", "runs_along", "segments"]
+__all__ = ["Faults", "crosses_box", "faults", "lie_on_each_other", "runs_along", "segments"]
 
 _TOUCH = 0.05
 """Millimetres a line may reach into a symbol: it ends on the border."""
@@ -25,7 +25,7 @@ Segment = tuple[Point, Point]
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """Counts over all pages. Only ``crossings`` (plain ones) are allowed, where nothing else is possible.
+    """Counts over all pages. Only ``crossings`` of lines are allowed, where nothing else is possible.
 
     overlaps   pairs of lines that run along each other without leading to the same symbol
     symbols    pairs of symbols, or of a symbol and a label, that lie on each other
@@ -37,6 +37,7 @@ class Faults:
     symbols: int = 0
     outside: int = 0
     crossings: int = 0
+    through_labels: int = 0
 
     def __add__(self, other: Faults) -> Faults:
         return Faults(
@@ -45,6 +46,7 @@ class Faults:
             self.symbols + other.symbols,
             self.outside + other.outside,
             self.crossings + other.crossings,
+            self.through_labels + other.through_labels,
         )
 
 
@@ -53,10 +55,10 @@ def segments(points: Iterable[Point]) -> Iterator[Segment]:
     return pairwise(points)
 
 
-def crosses_symbol(points: Iterable[Point], symbols: Iterable[Symbol]) -> bool:
-    """Whether a line runs through the inside of a symbol."""
+def crosses_box(points: Iterable[Point], boxes: Iterable[Symbol | Label]) -> bool:
+    """Whether a line runs through the inside of a symbol or a label."""
     stretches = list(segments(points))
-    return any(_enters(stretch, symbol) for symbol in symbols for stretch in stretches)
+    return any(_enters(stretch, box) for box in boxes for stretch in stretches)
 
 
 def runs_along(points: Iterable[Point], target: str, lines: Iterable[Line]) -> bool:
@@ -72,7 +74,7 @@ def faults(sheet: Sheet) -> Faults:
 
 
 def _page_faults(sheet: Sheet, page: Page) -> Faults:
-    through = sum(crosses_symbol(line.points, page.symbols) for line in page.lines)
+    through = sum(crosses_box(line.points, page.symbols) for line in page.lines)
     pairs = [(a, b) for a, b in combinations(page.lines, 2) if a.target != b.target]
     overlaps = sum(runs_along(a.points, a.target, (b,)) for a, b in pairs)
     crossings = sum(_cross(s, t) for a, b in pairs for s in segments(a.points) for t in segments(b.points))
@@ -83,7 +85,14 @@ def _page_faults(sheet: Sheet, page: Page) -> Faults:
     labels = [line.label for line in page.lines if line.label is not None]
     touching = sum(lie_on_each_other(a, b) for a, b in combinations(page.symbols, 2))
     touching += sum(lie_on_each_other(label, symbol) for label in labels for symbol in page.symbols)
-    return Faults(through, overlaps, touching, outside, crossings)
+    touching += sum(lie_on_each_other(a, b) for a, b in combinations(labels, 2))
+    through_labels = sum(
+        crosses_box(line.points, (other.label,))
+        for line in page.lines
+        for other in page.lines
+        if other is not line and other.label is not None
+    )
+    return Faults(through, overlaps, touching, outside, crossings, through_labels)
 
 
 def lie_on_each_other(one: Symbol | Label, other: Symbol | Label) -> bool:
@@ -93,7 +102,7 @@ def lie_on_each_other(one: Symbol | Label, other: Symbol | Label) -> bool:
     return across > _TOUCH and down > _TOUCH
 
 
-def _enters(stretch: Segment, symbol: Symbol) -> bool:
+def _enters(stretch: Segment, symbol: Symbol | Label) -> bool:
     (ax, ay), (bx, by) = stretch
     return (
         max(ax, bx) > symbol.x + _TOUCH

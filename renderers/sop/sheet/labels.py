@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..model import Flow
@@ -24,25 +25,35 @@ class Lettering:
     explained: str = ""
 
 
-def lettering(sheet: Sheet, flow: Flow, source: Symbol, side: Side, points: tuple[Point, ...]) -> Lettering:
-    """The label of a decision's arrow that leaves at ``side`` along ``points``."""
+def lettering(
+    sheet: Sheet,
+    flow: Flow,
+    source: Symbol,
+    side: Side,
+    points: tuple[Point, ...],
+    is_free: Callable[[Label], bool],
+) -> Lettering:
+    """The label of a decision's arrow that leaves at ``side`` along ``points``; ``is_free``: nothing else is there."""
     small = sheet.style.small
     room = _room(sheet, source, side)
     if side is not Side.BOTTOM:
         room = min(room, abs(points[1][0] - points[0][0]) - LABEL_GAP)
-    text, explained = flow.answer, ""
-    if text_width(text, small) > room:
-        text = f"({_letter(sheet, flow)})"
-        explained = f"{text} {flow.answer}: ke No {flow.target}"
-    width = round(text_width(text, small), 2)
-    height = round(small * POINT * LINE, 2)
+    whole = _beside(flow.answer, source, side, small)
+    if whole.width <= room and is_free(whole):
+        return Lettering(whole)
+    letter = f"({_letter(sheet, flow)})"
+    return Lettering(_beside(letter, source, side, small), f"{letter} {flow.answer}: ke No {flow.target}")
+
+
+def _beside(text: str, source: Symbol, side: Side, small: float) -> Label:
+    width, height = round(text_width(text, small), 2), round(small * POINT * LINE, 2)
     x, y = source.port(side)
     if side is Side.BOTTOM:
-        return Lettering(Label(text, round(x + LABEL_GAP, 2), round(y, 2), width, height), explained)
+        return Label(text, round(x + LABEL_GAP, 2), round(y, 2), width, height)
     above = round(y - height - 0.2, 2)
     if side is Side.RIGHT:
-        return Lettering(Label(text, round(x + LABEL_GAP, 2), above, width, height), explained)
-    return Lettering(Label(text, round(x - LABEL_GAP - width, 2), above, width, height, right=True), explained)
+        return Label(text, round(x + LABEL_GAP, 2), above, width, height)
+    return Label(text, round(x - LABEL_GAP - width, 2), above, width, height, right=True)
 
 
 def _letter(sheet: Sheet, flow: Flow) -> str:
@@ -52,17 +63,13 @@ def _letter(sheet: Sheet, flow: Flow) -> str:
 
 
 def _room(sheet: Sheet, source: Symbol, side: Side) -> float:
-    """Millimetres up to the middle of the next column, where another arrow may run, or to the lanes."""
-    column = sheet.FIRST_ROLE + source.place.column
-    last = source.place.column == len(sheet.sop.roles) - 1
+    """Millimetres up to the middle of the next column, where another arrow may run, or to the border."""
+    column = source.place.column
     x, _ = source.port(side)
     if side is Side.LEFT:
-        if source.place.column == 0:
-            return x - sheet.flow_left - sheet.style.lane * sheet.lanes[0] - LABEL_GAP
-        return x - _middle(sheet, source.place.column - 1) - LABEL_GAP - _CLEAR
-    if last:
-        return sheet.x(column + 1) - sheet.style.lane * sheet.lanes[1] - x - LABEL_GAP
-    return _middle(sheet, source.place.column + 1) - x - LABEL_GAP - _CLEAR
+        return x - (_middle(sheet, column - 1) + _CLEAR if column else sheet.flow_left) - LABEL_GAP
+    last = column == len(sheet.sop.roles) - 1
+    return (sheet.flow_right if last else _middle(sheet, column + 1) - _CLEAR) - x - LABEL_GAP
 
 
 def _middle(sheet: Sheet, column: int) -> float:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ..model import Flow
-from .geometry import crosses_symbol, runs_along
+from .geometry import crosses_box, lie_on_each_other, runs_along
 from .labels import lettering
 from .parts import Label, Line, Point, Sheet, Side, Symbol
 
@@ -56,12 +56,13 @@ class Plane:
         points: tuple[Point, ...],
         *,
         label: bool = True,
+        strict: bool = True,
     ) -> bool:
-        """Draw the line if it is free; its ports are taken then."""
+        """Draw the line if it is free; its ports are taken then. Not ``strict``: it may cross labels."""
         page = source.place.page
         if not self.free(source, side) or (target.key, goal) in self.leaving:
             return False
-        if not self.fits(page, points, target.key):
+        if not self.fits(page, points, target.key, strict=strict):
             return False
         self.leaving.add((source.key, side))
         self.arriving.add((target.key, goal))
@@ -71,7 +72,15 @@ class Plane:
         return True
 
     def _label(self, flow: Flow, source: Symbol, side: Side, points: tuple[Point, ...]) -> Label:
-        text = lettering(self.sheet, flow, source, side, points)
+        page = source.place.page
+
+        def is_free(label: Label) -> bool:
+            others = (line.points for line in self.lines[page])
+            return not any(crosses_box(points, (label,)) for points in others) and not any(
+                lie_on_each_other(label, symbol) for symbol in self.symbols[page]
+            )
+
+        text = lettering(self.sheet, flow, source, side, points, is_free)
         if text.explained:
             self._note(flow.source, text.explained)
         return text.label
@@ -80,9 +89,10 @@ class Plane:
         """Whether no line uses a port yet."""
         return (symbol.key, side) not in self.leaving and (symbol.key, side) not in self.arriving
 
-    def fits(self, page: int, points: tuple[Point, ...], target: str) -> bool:
-        """Whether a line to ``target`` runs through no symbol and along no line that leads elsewhere."""
-        if crosses_symbol(points, self.symbols[page]):
+    def fits(self, page: int, points: tuple[Point, ...], target: str, *, strict: bool = True) -> bool:
+        """Whether a line to ``target`` runs through no symbol and no label, and along no line that leads elsewhere."""
+        labels = (line.label for line in self.lines[page] if line.label is not None)
+        if crosses_box(points, self.symbols[page]) or (strict and crosses_box(points, labels)):
             return False
         return not runs_along(points, target, self.lines[page])
 

@@ -153,7 +153,10 @@ def _below(plane: Plane, flow: Flow, source: Symbol, target: Symbol, *, label: b
         aside = (side, sideways(source, side, target))
         keeps_sides = source.kind is Kind.KEPUTUSAN and flow.downward
         ways = [*ways, aside] if keeps_sides else [aside, *ways]
-    return any(plane.draw(flow, source, side, target, Side.TOP, way, label=label) for side, way in ways)
+    tries = ((side, way, strict) for strict in (True, False) for side, way in ways)
+    return any(
+        plane.draw(flow, source, side, target, Side.TOP, way, label=label, strict=strict) for side, way, strict in tries
+    )
 
 
 def _toward(source: Symbol, target: Symbol) -> Side:
