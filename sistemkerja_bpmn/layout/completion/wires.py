@@ -12,9 +12,9 @@ from .space import Space, grown
 
 __all__ = ["Wirer"]
 
-_STUB = 12.0
+_STUB = 8.0
 _CLEAR, _BESIDE, _TAKEN = 5.0, 6.0, 7.0
-_BEND, _CROSS, _ALONG, _LABEL = 60.0, 45.0, 2000.0, 150.0
+_BEND, _CROSS, _ALONG, _LABEL = 60.0, 45.0, 2000.0, 900.0
 _SIDES: tuple[tuple[int, int], ...] = ((1, 0), (0, 1), (-1, 0), (0, -1))
 _OUT, _IN = (0.0, 25.0, 90.0, 25.0), (90.0, 25.0, 0.0, 25.0)
 _OFFSETS = (0.0, 12.0, -12.0, 20.0, -20.0)
@@ -89,20 +89,24 @@ class Wirer:
                 at = _side_point(box, side, offset)
                 busy = any(abs(at[0] - x) + abs(at[1] - y) < _TAKEN for x, y in taken)
                 dock = Dock(at, side, price + 8 * k + (300 if busy else 0))
-                dock.price += _ALONG * self._lies_on_run(dock)
+                dock.price += _ALONG * self._lies_on_run(dock) + _ALONG * self.space.labels_in(_stub(dock))
                 found.append(dock)
         return found
 
     def _lies_on_run(self, dock: Dock) -> bool:
         """Whether the short way in front of a dock runs along an edge."""
-        (x0, y0), (x1, y1) = dock.at, dock.front
-        box = grown(Bounds(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)), 1.5)
-        axis = 1 if y0 == y1 else 0
-        return any(abs(a[axis] - b[axis]) < 1 for a, b in self.space.runs_in(box))
+        axis = 1 if dock.at[1] == dock.front[1] else 0
+        return any(abs(a[axis] - b[axis]) < 1 for a, b in self.space.runs_in(_stub(dock)))
 
     def _is_box(self, element: str) -> bool:
         node = self.model.nodes.get(element)
         return (node is not None and node.is_activity) or element in self.model.participants
+
+
+def _stub(dock: Dock) -> Bounds:
+    """The short way in front of a dock."""
+    (x0, y0), (x1, y1) = dock.at, dock.front
+    return grown(Bounds(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)), 1.5)
 
 
 def _side_point(box: Bounds, side: int, offset: float) -> Point:
