@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sistemkerja_bpmn.regulation.catalogue import load_catalogues
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "README.id.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
@@ -49,3 +51,24 @@ def test_readmes_list_every_command() -> None:
     files = (ROOT / "sistemkerja_bpmn" / "commands").glob("[!_]*.py")
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert {file.stem for file in files} == set(re.findall(r"^\| `sistemkerja (\w+)", text, re.M))
+
+
+def test_readmes_count_what_the_library_holds() -> None:
+    folder = ROOT / "processes"
+    names = [path.stem for path in folder.glob("*.bpmn")]
+    cycles = sum("-siklus-" in name for name in names)
+    involvement = sum(bool(re.search(r"-(penunjukan-(dalam|lintas)|sukarela-)", name)) for name in names)
+    steps = sum(len(catalogue.langkah) for catalogue in load_catalogues(folder / "regulasi").values())
+    tables = len(list(folder.glob("*.dmn")))
+    english, indonesian = (" ".join((ROOT / name).read_text("utf-8").split()) for name in ("README.md", "README.id.md"))
+    for count, there, here in (
+        (len(names), "processes that", "proses yang"),
+        (cycles, "work cycles", "siklus kerja"),
+        (involvement, "procedures of involvement", "pelibatan"),
+        (tables, "decision tables", "tabel keputusan"),
+    ):
+        assert f"{count} {there}" in english
+        assert f"{count} {here}" in indonesian
+    assert f"{steps:,} steps" in english
+    assert f"{steps:,} langkah".replace(",", ".") in indonesian
+    assert len(list((folder / "skenario").glob("*.yaml"))) > 350
