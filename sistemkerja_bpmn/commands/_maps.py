@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from importlib.metadata import entry_points
-from inspect import signature
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -18,9 +17,11 @@ from ..regulation.identitas import Identitas
 from ..regulation.model import Catalogue
 from ._process_maps import Target
 
-__all__ = ["GROUP", "MapRenderer", "draw", "draw_target", "find_renderer", "of_regulation", "renderer_names"]
+__all__ = ["GROUP", "PAGES", "MapRenderer", "draw", "draw_target", "find_renderer", "of_regulation", "renderer_names"]
 
 GROUP = "sistemkerja.renderers"
+PAGES = "sistemkerja.documents"
+"""Group of what draws pages of text and tables, from no process and no regulation."""
 
 
 class MapRenderer(Protocol):
@@ -50,12 +51,12 @@ def renderer_names() -> tuple[str, ...]:
     return tuple(sorted({point.name for point in entry_points(group=GROUP)}))
 
 
-def find_renderer(name: str) -> MapRenderer:
+def find_renderer(name: str, group: str = GROUP) -> MapRenderer:
     """The renderer of a map kind.
 
     Raises SistemKerjaError SK-PERINTAH-001 for an unknown one, with the nearest.
     """
-    points = {point.name: point for point in entry_points(group=GROUP)}
+    points = {point.name: point for point in entry_points(group=group)}
     if name in points:
         renderer: MapRenderer = points[name].load()
         return renderer
@@ -80,8 +81,12 @@ def draw(
     colour: bool = False,
     marks: Mapping[str, tuple[str, str]] = MappingProxyType({}),
     identitas: Identitas | None = None,
+    titles: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
-    """The map of one process; ``marks``: element id -> (tone, text), laid over it.
+    """The map or SOP of one process.
+
+    marks   element id -> (tone, text), laid over it
+    titles  id of a called process -> its name, for what names it
 
     Raises SistemKerjaError SK-PERINTAH-002 for a format the renderer does not give.
     """
@@ -89,8 +94,8 @@ def draw(
     view = renderer.view(model=entry.model, process=entry.process_id, source=entry.document.name, catalogue=catalogue)
     # A renderer of another office need not know marks and identities until somebody asks for them.
     asked: dict[str, Any] = {"marks": marks} if marks else {}
-    if identitas is not None:
-        asked |= _identity(renderer, identitas.of(entry.process_id))
+    asked |= {"identitas": identitas.of(entry.process_id)} if identitas is not None else {}
+    asked |= {"titles": titles} if titles else {}
     options = renderer.options(format=format, paper=paper, clauses=clauses, colour=colour, **asked)
     return renderer.render(view, options)
 
@@ -107,18 +112,8 @@ def draw_target(
     """The map of a regulation or of a part of it. Raises like ``draw``."""
     _require(renderer, format)
     view = renderer.view(process_map=target.process_map, catalogue=target.catalogue, focus=target.focus)
-    asked = _identity(renderer, identitas.of(target.focus)) if identitas is not None else {}
+    asked = {"identitas": identitas.of(target.focus)} if identitas is not None else {}
     return renderer.render(view, renderer.options(format=format, paper=paper, colour=colour, **asked))
-
-
-def _identity(renderer: MapRenderer, identitas: Identitas) -> dict[str, object]:
-    """The argument of a renderer's options that takes the identity: as data, or as the text of a file."""
-    known = signature(renderer.options).parameters
-    if "identitas" in known:
-        return {"identitas": identitas}
-    if "identity" in known:
-        return {"identity": ("identitas", identitas.sop_text())}
-    return {}
 
 
 def _require(renderer: MapRenderer, format: str) -> None:

@@ -16,7 +16,7 @@ from ..regulation.identitas import Identitas, read_identitas
 from ..regulation.process_map import FILE_NAME, Box, Rank, cfm_code, sop_code
 from ..regulation.tanpa_elemen import FILE_NAME as REASONS
 from ._maps import MapRenderer, find_renderer, renderer_names
-from ._process_maps import Target, process_map_of
+from ._process_maps import Target, called_names, process_map_of
 
 __all__ = ["Job", "Order", "Task", "Workshop", "open_workshop", "plan"]
 
@@ -120,8 +120,9 @@ def _jobs(workshop: Workshop) -> Iterator[Job]:
         yield Job(Task.REGULASI, title, whole.prefix, outputs, _digest((jenis, everything)), jenis, order.regulation)
     for jenis, code in ((CROSS, cfm_code), (SOP, sop_code)):
         for box in boxes if jenis in renderer_names() else ():
-            content = workshop.library.entries[box.process].path.read_bytes()
-            inputs = _digest((jenis, box.code, common, content))
+            entry = workshop.library.entries[box.process]
+            called = repr(called_names(workshop.library, entry))
+            inputs = _digest((jenis, box.code, common, entry.path.read_bytes(), called))
             yield Job(
                 Task.PROSES, box.name, code(box.code), tuple(_outputs(workshop, jenis, box)), inputs, jenis, box.process
             )

@@ -18,8 +18,9 @@ from ..reports.prinsip import Figures, figures_of, principles, principles_sheets
 from ..reports.telusur_workbook import telusur_workbook
 from ..reports.workbook import Sheet, write_workbook
 from ._catalogues import trace_library
-from ._maps import draw, draw_target, find_renderer
+from ._maps import PAGES, draw, draw_target, find_renderer
 from ._paket_plan import CROSS, Job, Order, Task, Workshop
+from ._process_maps import called_names
 
 __all__ = ["carry_out", "document", "text_paper"]
 
@@ -35,7 +36,7 @@ def carry_out(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
 
 def document(title: str, lines: Sequence[str], sheets: Iterable[Sheet], paper: str, *, cover: bool = False) -> bytes:
     """Pages of text and tables as PDF."""
-    renderer = find_renderer("dokumen")
+    renderer = find_renderer("dokumen", PAGES)
     view = renderer.view(title=title, lines=tuple(lines), tables=tuple(sheets), cover=cover)
     return renderer.render(view, renderer.options(format="pdf", paper=paper))
 
@@ -63,10 +64,12 @@ def _regulation_map(job: Job, name: str, workshop: Workshop) -> bytes:
 def _process_map(job: Job, name: str, workshop: Workshop) -> bytes:
     entry = workshop.library.entries[job.subject]
     renderer = find_renderer(job.jenis)
-    paper = _paper(name, workshop) if job.jenis == CROSS else None
-    identity = _identity(job, workshop)
-    catalogue = workshop.target.catalogue
-    return draw(renderer, entry, catalogue, format=_ending(name), paper=paper, identitas=identity)
+    identity, catalogue = _identity(job, workshop), workshop.target.catalogue
+    if job.jenis == CROSS:
+        paper = _paper(name, workshop)
+        return draw(renderer, entry, catalogue, format=_ending(name), paper=paper, identitas=identity)
+    titles = called_names(workshop.library, entry)
+    return draw(renderer, entry, catalogue, format=_ending(name), identitas=identity, titles=titles)
 
 
 def _identity(job: Job, workshop: Workshop) -> Identitas:

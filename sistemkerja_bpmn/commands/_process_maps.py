@@ -12,7 +12,7 @@ from ..regulation.model import Catalogue
 from ..regulation.process_map import FILE_NAME, ProcessMap, build_process_map, read_settings
 from ._catalogues import catalogues_of
 
-__all__ = ["Target", "main_models", "process_map_of", "process_of", "target_of"]
+__all__ = ["Target", "called_names", "main_models", "process_map_of", "process_of", "target_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ def process_map_of(library: Library, regulation: str, prefix: str = "") -> Targe
     catalogue = catalogues_of(library).find(regulation)
     settings = read_settings(library.folder / FILE_NAME).of(regulation, prefix)
     return Target(catalogue, build_process_map(catalogue, main_models(library, regulation), settings))
+
+
+def called_names(library: Library, entry: Entry) -> dict[str, str]:
+    """Ids of called processes -> their names, as far as the library knows them."""
+    called = dict.fromkeys(node.called_element for node in entry.model.nodes.values() if node.called_element)
+    return {id: library.entries[id].model.processes[id].name for id in called if id in library.entries}
 
 
 def process_of(library: Library, name: str, jenis: str) -> Entry:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol, cast
 
 import click
 
-from ..bpmn.library import Entry, Library
+from ..bpmn.library import Library
 from ..errors import Finding
 from ..regulation.identitas import read_identitas
 from ._catalogues import catalogues_of
 from ._maps import MapRenderer, find_renderer
 from ._options import library_option, output_option, program_command, write_result
+from ._process_maps import called_names
 from ._text import clean
 
 __all__ = ["command"]
@@ -61,7 +61,7 @@ def command(
     options = renderer.options(
         format=bentuk or _format_of(keluaran),
         identitas=read_identitas(identitas).of(entry.process_id) if identitas is not None else None,
-        titles=_titles(library, entry),
+        titles=called_names(library, entry),
     )
     catalogue = catalogues_of(library).of_process(entry.process_id)
     view = renderer.view(model=entry.model, process=entry.process_id, source=entry.document.name, catalogue=catalogue)
@@ -74,13 +74,6 @@ def command(
 def _format_of(output: Path | None) -> str:
     ending = output.suffix.lower().lstrip(".") if output else ""
     return ending if ending in FORMATS else FORMATS[0]
-
-
-def _titles(library: Library, entry: Entry) -> Mapping[str, str]:
-    """Names of the processes that are called, as far as the library knows them."""
-    called = {node.called_element for node in entry.model.nodes.values() if node.called_element}
-    known = (id for id in called if id in library.entries)
-    return {id: library.entries[id].model.processes[id].name for id in known}
 
 
 def _remarks(renderer: MapRenderer, view: Any, options: Any) -> tuple[Finding, ...]:

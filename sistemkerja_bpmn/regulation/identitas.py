@@ -24,8 +24,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from .reader import Entry, Node, Problems, read_root
 
 __all__ = ["Identitas", "Pengesahan", "read_identitas"]
@@ -50,7 +48,6 @@ _LISTS = (
     "pencatatan",
 )
 _SIGNER = ("tempat", "jabatan", "nama", "pangkat", "nip")
-_MAP_ONLY = frozenset(["instansi", "kode", "versi", "proses"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +95,6 @@ class Identitas:
             return self
         given = {f.name: value for f in fields(own) if f.name != "proses" and (value := getattr(own, f.name))}
         return replace(self, **given)
-
-    def sop_text(self) -> str:
-        """The part an SOP shows, as YAML text: what the SOP's own options take."""
-        parts: dict[str, object] = {
-            f.name: list(value) if isinstance(value, tuple) else value
-            for f in fields(self)
-            if f.name not in _MAP_ONLY and f.name != "disahkan_oleh" and (value := getattr(self, f.name))
-        }
-        signer = self.disahkan_oleh
-        if signer is not None:
-            parts["disahkan_oleh"] = {
-                key: value for key in _SIGNER if key != "tempat" and (value := getattr(signer, key))
-            }
-        return yaml.safe_dump(parts, allow_unicode=True, sort_keys=False) if parts else ""
 
 
 def read_identitas(path: Path | str) -> Identitas:

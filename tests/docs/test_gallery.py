@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "galeri"
 # The letters of the embedded font depend on the version of the library that cuts them out.
 FONT = re.compile(r"<style>.*?</style>", re.DOTALL)
-NO_PICTURE = {"dokumen", "sop"}
+NO_PICTURE = {"sop"}
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from sistemkerja_bpmn.errors import SistemKerjaError
 from sistemkerja_bpmn.regulation.identitas import Identitas, Pengesahan, read_identitas
@@ -34,17 +33,6 @@ def test_general_fields_and_those_of_one_process(tmp_path: Path) -> None:
     own = found.of("contoh-penunjukan")
     assert (own.nomor, own.dasar_hukum, own.versi) == ("065/1", ("Peraturan A",), "1.0")
     assert found.of("lain").nomor == ""
-
-
-def test_the_part_of_an_sop_is_text_again(tmp_path: Path) -> None:
-    data = yaml.safe_load(identity(tmp_path).of("contoh-penunjukan").sop_text())
-    assert data == {
-        "unit": ["Pemerintah Kabupaten Contoh", "Bagian Organisasi"],
-        "nomor": "065/1",
-        "dasar_hukum": ["Peraturan A"],
-        "disahkan_oleh": {"jabatan": "Sekretaris Daerah", "nip": "197001011990011001"},
-    }
-    assert Identitas().sop_text() == ""
 
 
 @pytest.mark.parametrize(
