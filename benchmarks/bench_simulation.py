@@ -105,7 +105,7 @@ def growth(plan: Plan, largest: int) -> float:
     """Time per case at the largest number over that at 10,000 (at 1,000 the calendar weighs more than the cases)."""
     times = {}
     for cases in (1_000, 10_000, largest):
-        rounds = 1 if cases == largest else ROUNDS
+        rounds = 3 if cases == largest else ROUNDS
         times[cases] = (
             min(cpu(lambda cases=cases: carry_out(replace(plan, cases=cases))) for _ in range(rounds)) / cases
         )
@@ -142,12 +142,17 @@ def queues(folder: Path, cases: int) -> float:
     worst = 0.0
     for name, (service, people, expected) in known.items():
         world = clockless(
-            exponential(1.0), durations={"kerja": service}, staff={"Petugas": people}, cases=cases, seed=11
+            exponential(1.0),
+            durations={"kerja": service},
+            staff={"Petugas": people},
+            cases=cases // 8 + 500,
+            replications=8,
+            warm_up=500,
         )
-        found = result_of(carry_out(prepare(source, "proses", world))).steps[0].wait.mean
-        error = abs(found / expected - 1)
+        found = result_of(carry_out(prepare(source, "proses", world))).steps[0].wait
+        error = abs(found.mean / expected - 1)
         worst = max(worst, error)
-        print(f"{name}: tunggu {found:.4f}, teori {expected:.4f}, selisih {error:.2%}")
+        print(f"{name}: tunggu {found.mean:.4f} ± {found.half_width:.4f}, teori {expected:.4f}, selisih {error:.2%}")
     return worst
 
 
