@@ -6,11 +6,27 @@ This is the lowest layer: it imports nothing of the project.
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-__all__ = ["Finding", "Level", "Location", "SistemKerjaError"]
+__all__ = ["Finding", "Level", "Location", "SistemKerjaError", "reason_of"]
+
+_REASONS = {
+    errno.EACCES: "tidak diizinkan",
+    errno.EBUSY: "sedang dipakai",
+    errno.EEXIST: "namanya sudah dipakai",
+    errno.EIO: "perangkatnya tidak menjawab dengan benar",
+    errno.EISDIR: "itu folder",
+    errno.ELOOP: "tautannya berputar",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.ENOENT: "tidak ada",
+    errno.ENOSPC: "ruang disk habis",
+    errno.ENOTDIR: "sebagian jalurnya bukan folder",
+    errno.EPERM: "tidak diizinkan",
+    errno.EROFS: "tempatnya hanya dapat dibaca",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +93,9 @@ class Finding:
     saran: str
     lokasi: Location
     aturan: str
+
+
+def reason_of(error: Exception) -> str:
+    """Why the system refused a file, in Indonesian where the reason is a usual one, else in its own words."""
+    number = getattr(error, "errno", None)
+    return _REASONS.get(number) or getattr(error, "strerror", None) or str(error) if number else str(error)

@@ -6,10 +6,9 @@ import os
 import stat
 import tempfile
 from contextlib import suppress
-from errno import EACCES
 from pathlib import Path
 
-from ..errors import Location, SistemKerjaError
+from ..errors import Location, SistemKerjaError, reason_of
 
 __all__ = ["write_atomic"]
 
@@ -27,10 +26,9 @@ def write_atomic(path: str | Path, data: bytes) -> None:
         _guard(target, Path(path))
         _replace(target, data)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise SistemKerjaError(
             "SK-BERKAS-003",
-            f"Berkas tidak dapat ditulis ({reason}).",
+            f"Berkas tidak dapat ditulis ({reason_of(error)}).",
             Location(str(path)),
             "Periksa izin tulis folder dan ruang disk, dan tutup program lain yang memakai berkas itu.",
         ) from None
@@ -52,7 +50,7 @@ def _guard(target: Path, shown: Path) -> None:
             "Pilih nama berkas lain.",
         )
     if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
-        raise PermissionError(EACCES, "berkas dilindungi dari penulisan")
+        raise PermissionError("berkas dilindungi dari penulisan")
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..errors import Location, SistemKerjaError
+from ..errors import Location, SistemKerjaError, reason_of
 from . import limits
 from .encoding import Decoded, decode
 from .parsing import parse
@@ -90,10 +90,9 @@ def read_bytes(path: Path, name: str | None = None) -> bytes:
             "SK-XML-001", "Berkas tidak ditemukan.", Location(shown), "Periksa ejaan nama berkas dan foldernya."
         ) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise SistemKerjaError(
             "SK-XML-004",
-            f"Berkas tidak dapat dibuka ({reason}).",
+            f"Berkas tidak dapat dibuka ({reason_of(error)}).",
             Location(shown),
             "Periksa izin baca berkas dan tutup program lain yang memakainya.",
         ) from None

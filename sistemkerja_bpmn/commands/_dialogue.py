@@ -40,7 +40,7 @@ class TerminalAnswers(InteractiveAnswers):
 def ask(form: Form, field: Isian, problem: str) -> str:
     """Put one question; the text typed, for a numbered choice its value.
 
-    Raises SistemKerjaError SK-PERINTAH-005 where the input ends before the answer.
+    Raises SistemKerjaError SK-PERINTAH-005 where the input ends before the answer, 017 where it is no UTF-8.
     """
     if problem:
         say(f"    {clean(problem)}")
@@ -57,6 +57,14 @@ def ask(form: Form, field: Isian, problem: str) -> str:
             f'Masukan habis sebelum "{field.label or field.id}" terjawab.',
             form.lokasi,
             "Jalankan di terminal, atau sebutkan berkas jawaban dengan --skenario.",
+        ) from None
+    except UnicodeDecodeError:
+        click.echo(err=True)
+        raise SistemKerjaError(
+            "SK-PERINTAH-017",
+            f'Jawaban untuk "{field.label or field.id}" bukan teks UTF-8.',
+            form.lokasi,
+            "Simpan jawabannya sebagai UTF-8, atau ketik di terminal.",
         ) from None
 
 

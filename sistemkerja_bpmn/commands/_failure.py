@@ -9,7 +9,7 @@ import traceback
 
 import click
 
-from ..errors import SistemKerjaError
+from ..errors import SistemKerjaError, reason_of
 from ._text import clean
 
 __all__ = ["EXIT_BROKEN", "EXIT_INTERRUPTED", "EXIT_UNREADABLE", "TRACE_VARIABLE", "explain", "print_error"]
@@ -54,7 +54,13 @@ def _explain_system(error: OSError) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     name = f" {clean(str(error.filename))}" if error.filename else ""
-    print_error(SistemKerjaError("SK-SISTEM-001", f"Berkas{name} tidak dapat dipakai: {error.strerror or error}."))
+    print_error(
+        SistemKerjaError(
+            "SK-SISTEM-001",
+            f"Berkas{name} tidak dapat dipakai: {reason_of(error)}.",
+            saran="Periksa nama, izin, dan ruang disk, lalu ulangi.",
+        )
+    )
     return EXIT_UNREADABLE
 
 

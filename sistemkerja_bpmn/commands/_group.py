@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from ._failure import explain
-from ._language import speak_indonesian, write_utf8
+from ._language import speak_indonesian, use_utf8
 
 __all__ = ["CommandFolder", "short_help"]
 
@@ -71,7 +71,7 @@ class CommandFolder(click.Group):
         **extra: Any,
     ) -> Any:
         """Run the program; whatever goes wrong ends in one calm message and an exit code."""
-        write_utf8()
+        use_utf8()
         speak_indonesian()
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)

@@ -1,4 +1,4 @@
-"""Indonesian for what click itself says, and UTF-8 for what we write.
+"""Indonesian for what click itself says, and UTF-8 for what we read and write.
 
 click looks its sentences up with gettext; the catalogue for ``id`` lies in ``locale/`` (``make terjemahan``).
 """
@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-__all__ = ["speak_indonesian", "write_utf8"]
+__all__ = ["speak_indonesian", "use_utf8"]
 
 DOMAIN = "sistemkerja"
 
@@ -23,8 +23,10 @@ def speak_indonesian() -> None:
     os.environ["LANGUAGE"] = "id"
 
 
-def write_utf8() -> None:
-    """Write UTF-8 also where the system has another habit, as Windows has for files and pipes."""
+def use_utf8() -> None:
+    """Write UTF-8, and read it, also where the system has another habit, as Windows has for files and pipes."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="strict")

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..bpmn.library import Entry
 from ..bpmn.model import Model
-from ..errors import Location, SistemKerjaError
+from ..errors import Location, SistemKerjaError, reason_of
 from ..inspection.behaviour import RULE
 from ..soundness.calls import Resolve
 
@@ -63,7 +63,7 @@ def read_trail(path: Path, process: str) -> Trail:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "bukan teks UTF-8"
+        reason = reason_of(error) if isinstance(error, OSError) else "bukan teks UTF-8"
         raise _unusable(path, f"Berkas jejak tidak dapat dibaca: {reason}.") from None
     for item in _objects(path, text):
         trail = _trail_in(item, process)

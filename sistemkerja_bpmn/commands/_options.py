@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from ..bpmn.files import write_atomic
 from ..errors import Location, SistemKerjaError
 
 __all__ = [
+    "format_of",
     "format_option",
     "identity_option",
     "library_option",
@@ -26,6 +27,7 @@ __all__ = [
 
 LIBRARY_VARIABLE = "SISTEMKERJA_PUSTAKA"
 WIDEST = 160
+ENDINGS = {"txt": "teks"}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -56,6 +58,23 @@ def format_option(*choices: str) -> Callable[[F], F]:
         show_default=True,
         help="Bentuk keluaran.",
     )
+
+
+def format_of(output: Path | None, formats: Sequence[str]) -> str:
+    """The format that the ending of a file name asks for; the first one without a file or an ending.
+
+    Raises SistemKerjaError SK-PERINTAH-015 for an ending of something else: nobody opens a map named ``.doc``.
+    """
+    ending = output.suffix.lower().lstrip(".") if output else ""
+    chosen = ENDINGS.get(ending, ending) or formats[0]
+    if chosen not in formats:
+        raise SistemKerjaError(
+            "SK-PERINTAH-015",
+            f'Akhiran ".{ending}" bukan bentuk yang dapat dibuat di sini.',
+            Location(str(output)),
+            f"Akhiri nama berkas dengan {', '.join(formats)}, atau sebutkan bentuknya dengan --format.",
+        )
+    return chosen
 
 
 def output_option(text: str) -> Callable[[F], F]:

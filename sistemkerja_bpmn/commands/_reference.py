@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from . import main
-from ._language import speak_indonesian, write_utf8
+from ._language import speak_indonesian, use_utf8
 
 __all__ = ["reference"]
 
@@ -56,5 +56,5 @@ def _block(text: str) -> str:
 
 
 if __name__ == "__main__":
-    write_utf8()
+    use_utf8()
     sys.stdout.write(reference())

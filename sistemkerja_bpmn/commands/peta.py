@@ -12,7 +12,7 @@ from ..regulation.identitas import read_identitas
 from ._catalogues import catalogues_of
 from ._maps import draw, draw_target, find_renderer, of_regulation
 from ._marks import marks_of, trail_for
-from ._options import identity_option, library_option, output_option, program_command, refuse, write_result
+from ._options import format_of, identity_option, library_option, output_option, program_command, refuse, write_result
 from ._process_maps import process_of, target_of
 
 __all__ = ["command"]
@@ -80,7 +80,7 @@ def command(
     """
     library = Library.open(pustaka)
     renderer = find_renderer(jenis)
-    chosen = bentuk or _format_of(keluaran)
+    chosen = bentuk or format_of(keluaran, FORMATS)
     identity = read_identitas(identitas) if identitas is not None else None
     if of_regulation(renderer):
         refuse({"--klausul": klausul, "--jejak": jejak}, f"peta {jenis}")
@@ -101,8 +101,3 @@ def command(
             identitas=identity,
         )
     write_result(data, keluaran, binary=chosen != "svg")
-
-
-def _format_of(output: Path | None) -> str:
-    ending = output.suffix.lower().lstrip(".") if output else ""
-    return ending if ending in FORMATS else "svg"

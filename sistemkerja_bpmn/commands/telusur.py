@@ -15,7 +15,7 @@ from ..regulation.telusur import Telusur
 from . import _beda_text, _telusur_text
 from ._catalogues import catalogues_of, modelled_regulations, trace_regulations
 from ._failure import print_error
-from ._options import library_option, output_option, program_command, terminal_width, write_result
+from ._options import format_of, library_option, output_option, program_command, terminal_width, write_result
 
 __all__ = ["command"]
 
@@ -61,7 +61,7 @@ def command(
     """
     _refuse_unfit(regulasi, beda, proses)
     library = Library.open(pustaka)
-    chosen = bentuk or _format_of(keluaran)
+    chosen = bentuk or format_of(keluaran, FORMATS)
     if beda:
         _show(_beda_as(_compare(library, beda, proses or ""), chosen), keluaran, chosen)
         ctx.exit(_unreadable(library))
@@ -77,11 +77,6 @@ def _refuse_unfit(regulation: str | None, beda: tuple[str, str] | None, process:
         raise click.UsageError("--proses dipakai bersama --beda.")
 
 
-def _format_of(output: Path | None) -> str:
-    ending = output.suffix.lower().lstrip(".") if output else ""
-    return ending if ending in FORMATS else "teks"
-
-
 def _compare(library: Library, names: tuple[str, str], process: str) -> Beda:
     """Two regulations, or two procedures named by their whole ids."""
     known = catalogues_of(library)
@@ -89,7 +84,7 @@ def _compare(library: Library, names: tuple[str, str], process: str) -> Beda:
     procedures = [name for name, regulation in zip(names, regulations, strict=True) if name != regulation]
     if len(procedures) == 1:
         saran = "Sebutkan dua regulasi, atau dua prosedur dengan id lengkap."
-        raise SistemKerjaError("SK-PERINTAH-005", f"{names[0]} dan {names[1]} bukan jenis yang sama.", saran=saran)
+        raise SistemKerjaError("SK-PERINTAH-016", f"{names[0]} dan {names[1]} bukan jenis yang sama.", saran=saran)
     if procedures and process:
         raise click.UsageError("--proses tidak perlu: kedua prosedur sudah disebut.")
     left, right = trace_regulations(library, regulations)

@@ -25,7 +25,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from ..errors import Finding, Level, Location, SistemKerjaError
+from ..errors import Finding, Level, Location, SistemKerjaError, reason_of
 from .contract import Preset, Rule
 from .discover import find_rules
 
@@ -103,7 +103,7 @@ def read_settings(path: Path) -> Settings:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
     except OSError as error:
-        raise _error("SK-ATUR-001", f"Berkas pengaturan tidak dapat dibaca: {error.strerror}.", path) from None
+        raise _error("SK-ATUR-001", f"Berkas pengaturan tidak dapat dibaca: {reason_of(error)}.", path) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise _error("SK-ATUR-001", f"Berkas pengaturan bukan TOML yang sah: {error}.", path) from None
     return _Reader(path, text).settings(data.get("periksa", {}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -47,10 +48,10 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypa
     path.write_bytes(b"lama")
 
     def full(_: int) -> None:
-        raise OSError(28, "disk penuh")
+        raise OSError(errno.ENOSPC, "No space left")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(SistemKerjaError, match="disk penuh"):
+    with pytest.raises(SistemKerjaError, match="ruang disk habis"):
         write_atomic(path, b"baru")
     assert (path.read_bytes(), names(tmp_path)) == (b"lama", ["a"])
 

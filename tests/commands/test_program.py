@@ -143,6 +143,15 @@ def test_output_is_utf8_whatever_the_locale(run: Run) -> None:
     assert "Telusuri REGULASI" in result.stdout
 
 
+def test_answers_in_another_encoding_are_told() -> None:
+    command = [sys.executable, "-m", "sistemkerja_bpmn", "jalankan", "kapuas-penunjukan-lintas-instansi"]
+    done = subprocess.run(
+        command, cwd=ROOT, input="Menyusun réncana\n".encode("latin-1"), capture_output=True, check=False
+    )
+    assert done.returncode == 1
+    assert b"SK-PERINTAH-017" in done.stderr
+
+
 def test_a_mistake_of_ours_shows_no_traceback(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: object) -> None:
         raise RuntimeError("salah")

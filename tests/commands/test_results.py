@@ -313,6 +313,14 @@ def test_peta_is_written_in_the_format_of_the_file_name(call: Call, tmp_path: Pa
     assert file.read_bytes().startswith(start)
 
 
+@pytest.mark.parametrize(("command", "subject"), [("peta", PROCESS), ("telusur", "kapuas")])
+def test_a_file_name_with_another_ending_is_refused(call: Call, tmp_path: Path, command: str, subject: str) -> None:
+    result = call(command, subject, "-o", tmp_path / "hasil.doc")
+    assert result.exit_code == 2
+    assert "SK-PERINTAH-015" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_peta_to_a_pipe(call: Call) -> None:
     result = call("peta", PROCESS)
     assert result.stdout_bytes.lstrip().startswith(b"<")

@@ -126,7 +126,7 @@ def test_beda_of_two_offices_of_one_regulation_as_workbook(call: Call, tmp_path:
     [
         (("--beda", "kapuas", "bukitinggi"), "bukittinggi"),
         (("--beda", "kapuas", "bukittinggi", "--proses", "penunjukan-lintas-instan"), "penunjukan-lintas-instansi"),
-        (("--beda", "kapuas", "bukittinggi-siklus-dinas"), "SK-PERINTAH-005"),
+        (("--beda", "kapuas", "bukittinggi-siklus-dinas"), "SK-PERINTAH-016"),
         (("kapuas", "--beda", "kapuas", "bukittinggi"), "hapus"),
         (("kapuas", "--proses", "penunjukan-dalam-unit"), "--beda"),
     ],
