@@ -12,6 +12,7 @@ from sistemkerja_bpmn.layout.lettering import BOX_PADDING, MARKER_ROOM
 from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 from sistemkerja_bpmn.layout.text import height
 
+from .badges import draw_badges
 from .contract import Mark
 from .frames import draw_frames, draw_tahap, tahap_bands
 from .lines import cut, letters
@@ -56,6 +57,7 @@ def draw_content(picture: Picture, brush: Brush) -> tuple[Group, ...]:
         *(draw_node(f, brush) for f in (*nodes, *guests)),
         *_plain_groups(picture, brush.palette),
         *_labels(picture, brush),
+        *draw_badges(picture, brush.marks, brush.notes),
     )
 
 
@@ -70,10 +72,10 @@ def _run(picture: Picture, element: str, brush: Brush) -> Group:
 
 
 def draw_node(figure: Figure, brush: Brush) -> Group:
-    """One node with its name, notes and marks."""
+    """One node with its name and notes, and the halo of its mark."""
     mark = brush.marks.get(figure.id)
-    below, above = mark_figure(figure, mark) if mark is not None else ((), ())
-    items = (*below, *_shape(figure, brush.palette), *_inside(figure, brush), *_number(figure, brush.notes), *above)
+    below = (mark_figure(figure, mark),) if mark is not None else ()
+    items = (*below, *_shape(figure, brush.palette), *_inside(figure, brush), *_number(figure, brush.notes))
     return Group(items, figure.id, _title(figure.element))
 
 
