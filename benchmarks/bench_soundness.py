@@ -1,15 +1,19 @@
-"""Figures of the behavioural analysis: stress models, public reference models, random models against two other ways.
+"""Figures of the behavioural analysis: stress models, public reference models, random models against two other ways
+and against cases carried out by SpiffWorkflow.
 
-    python benchmarks/bench_soundness.py [number of random models, default 4000]
+    python benchmarks/bench_soundness.py [number of random models, default 4000] [--spiff number, default 1000]
 
 The reference models lie beside the project on its own machines only; that part is left out elsewhere.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import sys
+import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +25,7 @@ from sistemkerja_bpmn.bpmn.library import Library  # noqa: E402
 from sistemkerja_bpmn.bpmn.model import Model  # noqa: E402
 from sistemkerja_bpmn.soundness import Verdict, analyse  # noqa: E402
 from tests.soundness.comparison import ANSWERS, compare  # noqa: E402
+from tests.soundness.runs import carry_out  # noqa: E402
 from tests.soundness.shapes import STRESS  # noqa: E402
 from tests.soundness.sketch import sketch  # noqa: E402
 
@@ -80,14 +85,35 @@ def random_models(number: int) -> int:
     return len(wrong)
 
 
+def spiff(number: int) -> int:
+    """Carry out random models; returns how many that are sound by analysis did not always end properly."""
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        runs = [carry_out(seed, Path(folder)) for seed in range(number)]
+    wrong = [run for run in runs if run.wrong]
+    deadlocks = [run for run in runs if run.deadlock]
+    ended = sum((run.ended for run in runs), Counter[str]())
+    print(f"{number} random models through SpiffWorkflow in {time.perf_counter() - began:.0f} s")
+    print(f"  sound {sum(run.sound is True for run in runs)}, of which a case did not end properly: {len(wrong)}")
+    print(f"  with a deadlock {len(deadlocks)}, of which a case got stuck: {sum(run.stuck for run in deadlocks)}")
+    print("  cases " + ", ".join(f"{status} {count}" for status, count in ended.most_common()))
+    for run in wrong[:10]:
+        print(f"  WRONG seed {run.seed}: sound, but cases ended {dict(run.ended)}")
+    return len(wrong)
+
+
 def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("models", nargs="?", type=int, default=4_000)
+    options.add_argument("--spiff", type=int, default=1_000)
+    chosen = options.parse_args()
     stress()
     library = Library.open(ROOT / "processes")
     folder("library", [(entry.path.name, entry.model) for entry in library.entries.values()])
     reference = sorted((ROOT.parent / "shared" / "korpus" / "nyata").glob("bpmn-miwg*/*.bpmn"))
     if reference:
         folder("MIWG reference models", [(file.name, read(file).model) for file in reference])
-    return min(random_models(int(sys.argv[1]) if len(sys.argv) > 1 else 4_000), 1)
+    return min(random_models(chosen.models) + spiff(chosen.spiff), 1)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from typing import Any
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.specs.defaults import CallActivity
+from SpiffWorkflow.bpmn.specs.event_definitions.message import MessageEventDefinition
 from SpiffWorkflow.bpmn.util.event import BpmnEvent, EventManager
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnBaseWorkflow, BpmnSubWorkflow
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
@@ -48,6 +49,10 @@ class _Lean(BpmnBaseWorkflow):  # type: ignore[misc]
     def _task_completed_notify(self, task: Task) -> None:
         super()._task_completed_notify(task)
         trim(self, task)
+
+    def _task_removed_notify(self, task: Task) -> None:
+        super()._task_removed_notify(task)
+        self.top_workflow.event_manager.remove_task(task)
 
     def get_tasks(self, first_task: Task | None = None, **kwargs: Any) -> list[Task]:
         # Joins ask for their own instances at every arrival; no need to walk the tree for that.
@@ -92,6 +97,7 @@ class Case(_Lean, BpmnWorkflow):  # type: ignore[misc]
             _top_spec(plan), dict(plan.specs), script_engine=SafeScriptEngine(self._locate, limits.instances)
         )
         self.event_manager = _Post(self)
+        self._kept: list[tuple[BpmnEvent, Task]] = []
 
     def create_subprocess(self, my_task: Task, spec_name: str) -> _Called:
         calls = getattr(my_task.workflow, "calls", -1) + isinstance(my_task.task_spec, CallActivity)
@@ -114,10 +120,35 @@ class Case(_Lean, BpmnWorkflow):  # type: ignore[misc]
         """The running processes, the innermost first, and the case itself."""
         return [*sorted(self.get_active_subprocesses(), key=lambda w: w.depth, reverse=True), self]
 
-    def advance(self, before: Hook, after: Hook) -> None:
-        """Run everything that needs neither a person nor a letter from outside."""
-        while any(workflow.run_automatic(before, after) for workflow in self.workflows()):
+    def advance(self, before: Hook, after: Hook, delivered: Hook) -> None:
+        """Run everything that needs neither a person nor a letter from outside.
+
+        delivered  called with the task that sent a letter nobody waited for, once somebody takes it
+        """
+        while any(w.run_automatic(before, after) for w in self.workflows()) or self._deliver_kept(delivered):
             pass
+
+    def keep_lost(self, sender: Task) -> bool:
+        """Keep the letters that reached nobody, as an in-tray does; whether there were any events of that kind.
+
+        SpiffWorkflow hands such events out of the case and forgets them.
+        """
+        events = self.get_events()
+        self._kept += [(e, sender) for e in events if isinstance(e.event_definition, MessageEventDefinition)]
+        return bool(events)
+
+    def _deliver_kept(self, delivered: Hook) -> bool:
+        """Give the first kept letter that somebody waits for by now to one who does; whether there was one."""
+        for kept in self._kept:
+            event, sender = kept
+            taker = next((t for t in self.waiting_for_events() if t.task_spec.catches(t, event)), None)
+            if taker is not None:
+                self._kept.remove(kept)
+                taker.task_spec.catch(taker, event)
+                taker.task_spec._update(taker)
+                delivered(sender)
+                return True
+        return False
 
     def waiting_for_people(self) -> list[Task]:
         return [task for workflow in reversed(self.workflows()) for task in workflow.ready(manual=True)]

@@ -69,10 +69,18 @@ class Recorder:
         return decision
 
     def lost(self, task: Task) -> None:
-        """The message a task sent reached nobody."""
+        """The message a task sent reached nobody, so far."""
+        self._note_delivery(task, False)
+
+    def delivered(self, task: Task) -> None:
+        """The message a task sent earlier has found somebody who waits for it."""
+        self._note_delivery(task, True)
+
+    def _note_delivery(self, task: Task, received: bool) -> None:
         index = task.internal_data.get(_STEP, -1)
         step = self.steps[index]
-        self.steps[index] = replace(step, pesan_dikirim=tuple(replace(m, diterima=False) for m in step.pesan_dikirim))
+        sent = tuple(replace(message, diterima=received) for message in step.pesan_dikirim)
+        self.steps[index] = replace(step, pesan_dikirim=sent)
 
     def trace(self, status: Status, case: Case) -> Trace:
         """What happened, with where a case that did not finish waits."""

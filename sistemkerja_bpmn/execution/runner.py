@@ -103,7 +103,7 @@ class _Run:
 
     def _drive(self) -> Status:
         while True:
-            self._case.advance(self._before, self._after)
+            self._case.advance(self._before, self._after, self._recorder.delivered)
             if self._case.completed:
                 return Status.SELESAI
             chances = self._chances()
@@ -132,7 +132,7 @@ class _Run:
         decision = self._recorder.after(task)
         if decision is not None:
             self._answers.decided(task.workflow.spec.name, decision)
-        if self._case.get_events():
+        if self._case.keep_lost(task):
             self._recorder.lost(task)
 
     def _decided_by_table(self, task: Task) -> TableUse | None:

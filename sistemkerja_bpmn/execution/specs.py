@@ -19,6 +19,8 @@ from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.specs.defaults import BpmnSpecMixin, CallActivity, ParallelGateway
 from SpiffWorkflow.bpmn.specs.mixins.subworkflow_task import SubWorkflowTask
 from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.deep_merge import DeepMerge
+from SpiffWorkflow.util.task import TaskState
 
 from ..bpmn.document import Document
 from ..bpmn.model import Model
@@ -120,21 +122,31 @@ class _ProcessParser(ProcessParser):  # type: ignore[misc]
 class _ParallelGateway(ParallelGateway):  # type: ignore[misc]
     """Decides at once where there is nothing to wait for, and merges data in the order in which branches arrived.
 
-    The original orders branches by wall clock, whose steps may be too coarse to tell them apart.
+    The original orders branches by wall clock, whose steps may be too coarse to tell them apart; removes what an
+    earlier token left behind the gateway, though that token may still be on its way; and looks ahead as far as no
+    choice stops it, for ever in a loop of parallel gateways.
     """
 
     def _check_threshold_unstructured(self, my_task: Task) -> bool:
         return len(self.inputs) < 2 or bool(super()._check_threshold_unstructured(my_task))
 
     def _run_hook(self, my_task: Task) -> bool:
-        if len(self.inputs) < 2:
-            my_task._inherit_data()
-            return True
-        return bool(super()._run_hook(my_task))
+        same = (t for t in my_task.workflow.tasks.values() if t.task_spec is self and t.state == TaskState.CANCELLED)
+        for arrived in sorted(same, key=lambda t: t.last_state_change):
+            DeepMerge.merge(my_task.data, arrived.parent.data)
+        my_task._inherit_data()
+        my_task._sync_children(self.outputs, TaskState.FUTURE)
+        for child in my_task.children:
+            child.task_spec._predict(child, mask=TaskState.FUTURE | TaskState.PREDICTED_MASK)
+        return True
 
     def _on_cancel(self, my_task: Task) -> None:
         my_task.last_state_change = next(_ARRIVALS)
         super()._on_cancel(my_task)
+
+    def _predict_hook(self, my_task: Task) -> None:
+        reached = my_task.has_state(TaskState.DEFINITE_MASK) and my_task.state != TaskState.FUTURE
+        my_task._sync_children(self.outputs, TaskState.FUTURE if reached else TaskState.MAYBE)
 
 
 class _BusinessRuleTask(BpmnSpecMixin):  # type: ignore[misc]

@@ -101,7 +101,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message sent; ``diterima`` is False where nobody waited for it and it was lost."""
+    """A message sent; ``diterima`` is False where nobody ever took it."""
 
     nama: str
     diterima: bool

@@ -6,7 +6,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-__all__ = ["random_model"]
+__all__ = ["GATEWAYS", "Ends", "Flow", "Generator", "Node", "Scope", "random_model"]
 
 GATEWAYS = ("exclusiveGateway", "parallelGateway", "inclusiveGateway")
 Ends = tuple[str, str]
@@ -31,10 +31,10 @@ class Flow:
     id: str
     source: str
     target: str
-    conditional: bool
+    condition: str = ""
 
     def xml(self) -> str:
-        condition = "<conditionExpression>x</conditionExpression>" if self.conditional else ""
+        condition = f"<conditionExpression>{self.condition}</conditionExpression>" if self.condition else ""
         ends = f'id="{self.id}" sourceRef="{self.source}" targetRef="{self.target}"'
         return f"<sequenceFlow {ends}>{condition}</sequenceFlow>"
 
@@ -50,10 +50,14 @@ class Scope:
 
 def random_model(seed: int) -> bytes:
     """A BPMN file with one pool (``P0``) or two (``P0``, ``P1``); called processes are named ``Q…``."""
-    return _Generator(random.Random(seed)).file().encode()
+    return Generator(random.Random(seed)).file().encode()
 
 
-class _Generator:
+class Generator:
+    """Draws one file. What other kinds of files change is overridden in ``executable_models``."""
+
+    namespaces = 'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"'
+
     def __init__(self, dice: random.Random) -> None:
         self.dice = dice
         self.count = 0
@@ -75,7 +79,7 @@ class _Generator:
         return node.id
 
     def flow(self, scope: Scope, source: str, target: str, conditional: bool = False) -> Flow:
-        flow = Flow(self.name("f"), source, target, conditional)
+        flow = Flow(self.name("f"), source, target, "x" if conditional else "")
         scope.flows.append(flow)
         return flow
 
@@ -187,7 +191,7 @@ class _Generator:
         """Boundary events whose way out joins the normal one or ends."""
         last = activity
         for _ in range(self.dice.randint(1, 2) if self.happens(chance) else 0):
-            event = self.dice.choice(["timer", "error", "timer"])
+            event = self.dice.choice(self.boundary_events(scope.nodes[activity]))
             beside = "" if event == "error" or self.happens(0.6) else ' cancelActivity="false"'
             boundary = self.node(scope, "boundaryEvent", f' attachedToRef="{activity}"{beside}', event)
             if self.happens(0.5):
@@ -198,6 +202,9 @@ class _Generator:
             self.flow(scope, boundary, join)
             last = join
         return activity, last
+
+    def boundary_events(self, activity: Node) -> tuple[str, ...]:
+        return ("timer", "error", "timer")
 
     def split_task(self, scope: Scope, source: str, *, conditional: bool) -> str:
         """A task that splits: in parallel, or by conditions."""
@@ -249,44 +256,53 @@ class _Generator:
         self.node(scope, "subProcess", ' triggeredByEvent="true"', body=inner.xml())
 
     def file(self) -> str:
-        pools = [self.scope(0)]
+        self.pools = [self.scope(0)]
         messages: list[str] = []
         if self.happens(0.25):
             self.budget = self.dice.randint(2, 5)
-            pools.append(self.scope(0))
-            for _ in range(self.dice.randint(1, 3)):
-                messages += self.message(*self.dice.sample(pools, 2))
-        processes = "".join(f'<process id="P{number}">{pool.xml()}</process>' for number, pool in enumerate(pools))
+            self.pools.append(self.scope(0))
+            messages = self.exchange(self.pools)
+        processes = "".join(f'<process id="P{number}">{pool.xml()}</process>' for number, pool in enumerate(self.pools))
         collaboration = f'<collaboration id="C">{"".join(messages)}</collaboration>' if messages else ""
-        space = 'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"'
         return (
-            f'<definitions {space} targetNamespace="x">{collaboration}{processes}{"".join(self.called)}</definitions>'
+            f'<definitions {self.namespaces} targetNamespace="x">{collaboration}{processes}{"".join(self.called)}'
+            "</definitions>"
         )
+
+    def exchange(self, pools: list[Scope]) -> list[str]:
+        flows: list[str] = []
+        for _ in range(self.dice.randint(1, 3)):
+            flows += self.message(*self.dice.sample(pools, 2))
+        return flows
 
     def message(self, sender: Scope, receiver: Scope) -> list[str]:
         """A message flow, if both pools have a place for one; the receiver becomes one that waits."""
         guarded = {node.attributes.split('"')[1] for scope in (sender, receiver) for node in _boundaries(scope)}
-        conditional = {flow.source for flow in receiver.flows if flow.conditional}
-        starts = [node for node in receiver.nodes.values() if node.tag == "startEvent"]
-        senders = [node for node in sender.nodes.values() if _may_send(node) and node.id not in guarded]
+        senders = [node for node in sender.nodes.values() if self.may_send(node) and node.id not in guarded]
         receivers = [
-            node
-            for node in receiver.nodes.values()
-            if (node.tag == "task" and node.id not in guarded | conditional) or (len(starts) == 1 and node in starts)
+            node for node in receiver.nodes.values() if self.may_receive(node, receiver) and node.id not in guarded
         ]
         if not senders or not receivers:
             return []
         source, target = self.dice.choice(senders), self.dice.choice(receivers)
-        if target.tag == "task":
-            target.tag = "receiveTask"
-        else:
+        self.make_sender(source)
+        if target.tag == "startEvent":
             target.body = "<messageEventDefinition/>"
+        else:
+            target.tag = "receiveTask"
         return [f'<messageFlow id="{self.name("m")}" sourceRef="{source.id}" targetRef="{target.id}"/>']
+
+    def may_send(self, node: Node) -> bool:
+        return node.tag == "task" or (node.tag == "endEvent" and not node.body)
+
+    def may_receive(self, node: Node, scope: Scope) -> bool:
+        if node.tag == "startEvent":
+            return sum(other.tag == "startEvent" for other in scope.nodes.values()) == 1
+        return node.tag == "task" and not any(flow.source == node.id and flow.condition for flow in scope.flows)
+
+    def make_sender(self, node: Node) -> None:
+        """A task may send as it is."""
 
 
 def _boundaries(scope: Scope) -> list[Node]:
     return [node for node in scope.nodes.values() if node.tag == "boundaryEvent"]
-
-
-def _may_send(node: Node) -> bool:
-    return node.tag == "task" or (node.tag == "endEvent" and not node.body)
