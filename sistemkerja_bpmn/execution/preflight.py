@@ -104,6 +104,29 @@ class _Process:
             )
             return
         yield from self._scope(process, None)
+        yield from self._endless()
+
+    def _endless(self) -> Iterator[Finding]:
+        """Steps in a circle without any gateway: no case could leave, and SpiffWorkflow looks ahead in it for ever."""
+        flows = self._model.sequence_flows
+        single = [n for n in self._nodes if not n.is_gateway and n.outgoing and n.outgoing[0] in flows]
+        after = {node.id: flows[node.outgoing[0]].target for node in single}
+        seen: set[str] = set()
+        for start in after:
+            way: dict[str, None] = {}
+            current = start
+            while current in after and current not in seen:
+                seen.add(current)
+                way[current] = None
+                current = after[current]
+            if current in way:
+                node = self._model.nodes[current]
+                yield self._found(
+                    "111",
+                    f'Langkah "{_name(node)}" berputar kembali ke dirinya sendiri tanpa gateway, sehingga tidak selesai.',
+                    "Beri jalan keluar: gateway eksklusif yang bertanya apakah perlu diulang.",
+                    node,
+                )
 
     def _scope(self, owner: FlowNode | object, parent: str | None) -> Iterator[Finding]:
         """One start event and at least one end event, in the process or in a sub-process."""

@@ -72,6 +72,7 @@ REFUSED = {
         "SK-JALAN-110",
         "mulai--a",
     ),
+    "steps in a circle": (process(START, work("x"), work("a"), flows("mulai x a x")), "SK-JALAN-111", "x"),
     "loop without end": (simple(work("x", inside="<bpmn:standardLoopCharacteristics/>")), "SK-JALAN-111", "x"),
     "instances without number": (simple(work("x", inside=MULTI)), "SK-JALAN-111", "x"),
     "call of nothing": (simple(task("x", tag="callActivity")), "SK-JALAN-112", "x"),
