@@ -123,7 +123,7 @@ class _Process:
                 node = self._model.nodes[current]
                 yield self._found(
                     "111",
-                    f'Langkah "{_name(node)}" berputar kembali ke dirinya sendiri tanpa gateway, sehingga tidak selesai.',
+                    f'Langkah "{_name(node)}" berputar kembali ke dirinya sendiri tanpa gateway: tidak pernah selesai.',
                     "Beri jalan keluar: gateway eksklusif yang bertanya apakah perlu diulang.",
                     node,
                 )
