@@ -237,7 +237,9 @@ def _panel(
     shown = {ends: label for ends, label in labels.items() if own & set(ends)}
     ends = {code for pair in shown for code in pair}
     others = [Card(card.code, card.name, True) for card in part if card.code in ends - own]
-    cards = [*chunk, *others]
+    receiving = {target for _, target in shown}
+    # What only hands something over stands above, so that its lines lead forward.
+    cards = [*(c for c in others if c.code not in receiving), *chunk, *(c for c in others if c.code in receiving)]
     drawn = (_drawn(cards, shown, palette, across=across) for across in (True, False))
     return max(drawn, key=lambda panel: (_scale(panel, room), -panel.width * panel.height))
 
