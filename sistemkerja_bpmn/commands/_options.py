@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 LIBRARY_VARIABLE = "SISTEMKERJA_PUSTAKA"
-WIDEST = 160
+USUAL, WIDEST = 120, 160
 ENDINGS = {"txt": "teks"}
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -120,10 +120,10 @@ def write_result(data: bytes, output: Path | None, *, binary: bool = False) -> N
 
 
 def terminal_width() -> int:
-    """Characters a line of a table may have; 120 where the output is not a terminal."""
+    """Characters a line of a table may have; 120 where the output is no terminal, or one that does not know its width."""
     if not sys.stdout.isatty():
-        return 120
+        return USUAL
     try:
-        return min(os.get_terminal_size(sys.stdout.fileno()).columns, WIDEST)
+        return min(os.get_terminal_size(sys.stdout.fileno()).columns or USUAL, WIDEST)
     except OSError:
-        return 120
+        return USUAL

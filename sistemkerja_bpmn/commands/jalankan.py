@@ -19,6 +19,8 @@ from ._trace_text import as_text
 __all__ = ["command"]
 
 EXIT_MISSED = 1
+INVITATION = """\
+Jawablah sebagai peran yang disebut. Kegiatan tanpa pertanyaan berlangsung sendiri. Ctrl-C menghentikan."""
 PATIENCE = Limits(steps=2_000)
 """What a person may be asked; a loop without questions must not run past them."""
 
@@ -83,6 +85,7 @@ def applied_to(scenario: Scenario, proses: str, process_id: str) -> Scenario:
 def carry_out(library: Library, proses: str, scenario: Scenario | None) -> tuple[Trace, tuple[Finding, ...]]:
     """The trace, and what did not go as the scenario expects."""
     if scenario is None:
+        click.echo(INVITATION, err=True)
         trace = run(library, proses, TerminalAnswers(), limits=PATIENCE)
         click.echo(err=True)
         return trace, ()
