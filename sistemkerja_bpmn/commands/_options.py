@@ -120,7 +120,7 @@ def write_result(data: bytes, output: Path | None, *, binary: bool = False) -> N
 
 
 def terminal_width() -> int:
-    """Characters a line of a table may have; 120 where the output is no terminal, or one that does not know its width."""
+    """Characters a line of a table may have; the usual where the output is no terminal, or one of unknown width."""
     if not sys.stdout.isatty():
         return USUAL
     try:
