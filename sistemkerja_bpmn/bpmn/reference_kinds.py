@@ -7,25 +7,26 @@ from dataclasses import dataclass
 
 from .build_nodes import FLOW_NODES
 from .model import ACTIVITIES, EVENTS, SUBPROCESSES
+from .names import BPMN, qualified
 
 __all__ = ["CALLABLE", "RULES", "ReferenceRule"]
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceRule:
-    """``expected``: tags a target may have, empty for any; ``words``: the same for users.
+    """``tags``: what a target may be, in Clark notation, empty for anything of BPMN; ``words``: the same for users.
 
     is_child   the reference is the text of a child element, not an attribute
     """
 
     name: str
-    expected: frozenset[str]
+    tags: frozenset[str]
     words: str
     is_child: bool = False
 
 
 def _rule(name: str, expected: set[str] | frozenset[str], words: str, *, is_child: bool = False) -> ReferenceRule:
-    return ReferenceRule(name, frozenset(expected), words, is_child)
+    return ReferenceRule(name, frozenset(qualified(BPMN, tag) for tag in expected), words, is_child)
 
 
 _NODE = "aktivitas, gateway, atau event"

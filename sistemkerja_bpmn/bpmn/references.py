@@ -9,7 +9,7 @@ from enum import StrEnum
 from lxml import etree
 
 from .document import Document
-from .index import TreeIndex, children, text_of
+from .index import TreeIndex, text_of
 from .model import FlowNode, Model
 from .names import BPMN, BPMNDI, local_name, namespace, qualified
 from .reference_kinds import RULES, ReferenceRule
@@ -69,7 +69,16 @@ class ReferenceProblem:
 
 
 _Place = tuple[etree._Element, ReferenceRule, etree._Element, str]
-_RULES_OF_TAG = {qualified(uri, tag): rules for tag, rules in RULES.items() for uri in (BPMN, BPMNDI)}
+_OF_ATTRIBUTE = {
+    qualified(uri, tag): tuple(rule for rule in rules if not rule.is_child)
+    for tag, rules in RULES.items()
+    for uri in (BPMN, BPMNDI)
+}
+_OF_CHILD = {
+    qualified(BPMN, tag): {qualified(BPMN, rule.name): rule for rule in rules if rule.is_child}
+    for tag, rules in RULES.items()
+}
+_NO_CHILDREN: dict[str, ReferenceRule] = {}
 
 
 def find_references(document: Document) -> tuple[Reference, ...]:
@@ -93,18 +102,17 @@ def _references(index: TreeIndex) -> Iterator[Reference]:
 def _places(index: TreeIndex) -> Iterator[_Place]:
     """Every reference where it is written: the element it belongs to, its kind, what holds it, its text."""
     for element in index.root.iter(etree.Element):
-        for rule in _RULES_OF_TAG.get(element.tag, ()):
-            for holder, written in _written(element, rule):
-                if written.strip():
-                    yield element, rule, holder, written
-
-
-def _written(element: etree._Element, rule: ReferenceRule) -> Iterator[tuple[etree._Element, str]]:
-    if not rule.is_child:
-        yield element, element.get(rule.name, "")
-        return
-    for child in children(element, rule.name):
-        yield child, text_of(child)
+        tag = element.tag
+        for rule in _OF_ATTRIBUTE.get(tag, ()):
+            written = element.get(rule.name)
+            if written and written.strip():
+                yield element, rule, element, written
+        of_child = _OF_CHILD.get(tag, _NO_CHILDREN)
+        for child in element if of_child else ():
+            found = of_child.get(child.tag)
+            written = text_of(child) if found is not None else ""
+            if found is not None and written:
+                yield element, found, child, written
 
 
 def _reference(
@@ -127,7 +135,7 @@ def _reference(
 
 
 def _fits(found: etree._Element, rule: ReferenceRule) -> bool:
-    return namespace(found) == BPMN and (not rule.expected or local_name(found) in rule.expected)
+    return found.tag in rule.tags if rule.tags else namespace(found) == BPMN
 
 
 def _is_external(index: TreeIndex, element: etree._Element, target: str) -> bool:
