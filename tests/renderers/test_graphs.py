@@ -90,7 +90,8 @@ def test_a_drawing_program_that_fails_is_named(tmp_path: Path, monkeypatch: pyte
     program = tmp_path / "dot"
     program.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv(CHOICE, str(program))
+    monkeypatch.delenv(CHOICE, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SistemKerjaError) as caught:
         lay_out(Graph((Node(1, 1),), ()))
     assert caught.value.kode == "SK-PETA-022"
