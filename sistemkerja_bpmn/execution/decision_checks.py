@@ -45,9 +45,7 @@ class DecisionChecks:
     def _of_requirement(self, asked: Tabel, node: FlowNode) -> Iterator[Finding]:
         if node.type not in _FORMS or not node.extension.isian:
             pesan = f'Syarat pada "{node.name or node.id}" tidak pernah diperiksa: langkah itu tidak punya isian.'
-            yield self._found(
-                "118", pesan, "Pindahkan sk:syarat ke userTask yang berisi isian.", node, asked.line
-            )
+            yield self._found("118", pesan, "Pindahkan sk:syarat ke userTask yang berisi isian.", node, asked.line)
         yield from self._of_table(asked, node)
         table = self._plan.decisions.get(asked.ref)
         if table is not None and not (table.collects and set(COLUMNS) <= set(table.answers)):
