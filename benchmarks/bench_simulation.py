@@ -20,8 +20,8 @@ from pathlib import Path
 from random import Random
 
 from sistemkerja_bpmn.simulation import Configuration, Plan, carry_out, prepare, result_of
-from sistemkerja_bpmn.simulation.configuration import Arrivals
-from sistemkerja_bpmn.simulation.distributions import Distribution, constant
+from sistemkerja_bpmn.simulation.inputs.configuration import Arrivals
+from sistemkerja_bpmn.simulation.inputs.distributions import Distribution, constant
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))

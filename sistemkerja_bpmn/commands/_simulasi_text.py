@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ..simulation.comparison import Comparison
-from ..simulation.results import INDICATORS, Result
+from ..simulation.results.comparison import Comparison
+from ..simulation.results.result import INDICATORS, Result
 from ..simulation.statistics import Estimate
 from ._text import clean, paragraph, table
 

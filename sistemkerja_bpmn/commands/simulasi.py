@@ -23,8 +23,8 @@ from ..simulation import (
     result_of,
     template,
 )
-from ..simulation.eventlog import log_csv, log_xes
-from ..simulation.report import as_csv, as_data, comparison_data
+from ..simulation.results.eventlog import log_csv, log_xes
+from ..simulation.results.report import as_csv, as_data, comparison_data
 from ._failure import EXIT_INTERRUPTED
 from ._options import format_option, library_option, output_option, program_command, terminal_width, write_result
 from ._progress import progress_line

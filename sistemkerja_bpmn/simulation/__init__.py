@@ -12,10 +12,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .comparison import Comparison, compare
-    from .configuration import Configuration
-    from .configuration_reader import read_configuration
-    from .results import Result, result_of
+    from .inputs.configuration import Configuration
+    from .inputs.configuration_reader import read_configuration
+    from .results.comparison import Comparison, compare
+    from .results.result import Result, result_of
     from .runner import Plan, Runs, carry_out, prepare
     from .templates import template
 
@@ -34,16 +34,16 @@ __all__ = [
 ]
 
 _HOME = {
-    "Comparison": "comparison",
-    "Configuration": "configuration",
+    "Comparison": "results.comparison",
+    "Configuration": "inputs.configuration",
     "Plan": "runner",
-    "Result": "results",
+    "Result": "results.result",
     "Runs": "runner",
     "carry_out": "runner",
-    "compare": "comparison",
+    "compare": "results.comparison",
     "prepare": "runner",
-    "read_configuration": "configuration_reader",
-    "result_of": "results",
+    "read_configuration": "inputs.configuration_reader",
+    "result_of": "results.result",
     "template": "templates",
 }
 

@@ -19,13 +19,13 @@ from typing import Any
 import numpy as np
 
 from ..bpmn.library import Library
-from .compile import compile_process
-from .configuration import Arrivals, Configuration
-from .distributions import Distribution, constant
-from .durations import spoken
+from .compiling.compile import compile_process
+from .compiling.program import Program
+from .engine.replication import Replication, clocks_of, replicate
+from .inputs.configuration import Arrivals, Configuration
+from .inputs.distributions import Distribution, constant
+from .inputs.durations import spoken
 from .problems import problem
-from .program import Program
-from .replication import Replication, clocks_of, replicate
 from .statistics import estimate, needed_replications, warm_up_length
 
 __all__ = ["CASES", "REPLICATIONS", "Plan", "Runs", "carry_out", "prepare"]

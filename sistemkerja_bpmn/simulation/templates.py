@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..bpmn.library import Library
-from .compile_activities import ASSUMED_REPEATS
-from .configuration import Configuration
-from .distributions import Distribution
-from .durations import spoken
-from .expand import expand
-from .graph import Node
-from .program import Column, Op, Program
+from .compiling.activities import ASSUMED_REPEATS
+from .compiling.expand import expand
+from .compiling.graph import Node
+from .compiling.program import Column, Op, Program
+from .compiling.shares import answer
+from .inputs.configuration import Configuration
+from .inputs.distributions import Distribution
+from .inputs.durations import spoken
 from .runner import CASES, REPLICATIONS, Plan, carry_out, prepare
-from .shares import answer
 
 __all__ = ["template"]
 

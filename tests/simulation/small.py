@@ -13,10 +13,10 @@ from pathlib import Path
 
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.simulation import Configuration, Result, carry_out, prepare, result_of
-from sistemkerja_bpmn.simulation.configuration import Arrivals
-from sistemkerja_bpmn.simulation.configuration_reader import read_configuration
-from sistemkerja_bpmn.simulation.distributions import Distribution
-from sistemkerja_bpmn.simulation.working_time import WorkingTime
+from sistemkerja_bpmn.simulation.inputs.configuration import Arrivals
+from sistemkerja_bpmn.simulation.inputs.configuration_reader import read_configuration
+from sistemkerja_bpmn.simulation.inputs.distributions import Distribution
+from sistemkerja_bpmn.simulation.inputs.working_time import WorkingTime
 
 HEAD = (
     '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '

@@ -10,9 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sistemkerja_bpmn.errors import SistemKerjaError
-from sistemkerja_bpmn.simulation.calendar import Calendar, always
-from sistemkerja_bpmn.simulation.durations import parse_work, spoken
-from sistemkerja_bpmn.simulation.working_time import PERPRES_21_2023, RAMADAN_21_2023, WorkingTime, national_holidays
+from sistemkerja_bpmn.simulation.engine.calendar import Calendar, always
+from sistemkerja_bpmn.simulation.inputs.durations import parse_work, spoken
+from sistemkerja_bpmn.simulation.inputs.working_time import (
+    PERPRES_21_2023,
+    RAMADAN_21_2023,
+    WorkingTime,
+    national_holidays,
+)
 
 HOUR = 3_600.0
 MONDAY = date(2026, 1, 5)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sistemkerja_bpmn.simulation.distributions import Distribution, constant
+from sistemkerja_bpmn.simulation.inputs.distributions import Distribution, constant
 
 from .small import body, clockless, library, process, simulate
 

@@ -10,7 +10,7 @@ from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.execution import RandomAnswers, Status, run_plan
 from sistemkerja_bpmn.execution import prepare as prepare_execution
 from sistemkerja_bpmn.simulation import Configuration, carry_out, prepare, result_of
-from sistemkerja_bpmn.simulation.distributions import constant
+from sistemkerja_bpmn.simulation.inputs.distributions import constant
 
 from .small import clockless
 

@@ -14,8 +14,8 @@ from lxml import etree
 
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.simulation import Configuration, Result, carry_out, prepare, result_of
-from sistemkerja_bpmn.simulation.eventlog import log_csv, log_xes
-from sistemkerja_bpmn.simulation.report import as_csv, as_data
+from sistemkerja_bpmn.simulation.results.eventlog import log_csv, log_xes
+from sistemkerja_bpmn.simulation.results.report import as_csv, as_data
 
 NAME = "kapuas-penunjukan-lintas-unit"
 

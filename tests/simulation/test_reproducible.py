@@ -10,8 +10,8 @@ import pytest
 
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.simulation import Configuration, Plan, carry_out, compare, prepare, result_of
-from sistemkerja_bpmn.simulation.distributions import Distribution
-from sistemkerja_bpmn.simulation.report import as_data
+from sistemkerja_bpmn.simulation.inputs.distributions import Distribution
+from sistemkerja_bpmn.simulation.results.report import as_data
 from sistemkerja_bpmn.simulation.runner import Runs
 
 from .small import body, clockless, library, process

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .compile_events import letter_argument
-from .distributions import Distribution, constant
-from .durations import parse_work, spoken
+from ..inputs.distributions import Distribution, constant
+from ..inputs.durations import parse_work, spoken
+from ..problems import problem
+from .events import letter_argument
 from .graph import Node
 from .guards import compile_guard
-from .problems import problem
 from .program import Op, Step
 from .staffing import parts_of
 

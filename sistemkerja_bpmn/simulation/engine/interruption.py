@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heapq import heapify
 
-from .program import Region
+from ..compiling.program import Region
 from .shared_people import people_of
 from .state import State
 

@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections.abc import Callable
 from heapq import heappush
 
-from .decisions import Table
+from ..compiling.decisions import Table
+from ..compiling.program import Op, Row
+from ..problems import problem
 from .interruption import stop
-from .problems import problem
-from .program import Op, Row
 from .state import DELAYED, JOINT, TIMER, State
 
 __all__ = ["HANDLERS", "happened", "release_inclusive"]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.random import PCG64, Generator, SeedSequence
 from numpy.typing import NDArray
 
-from .program import HEADER, Column, Program, Row
+from ..compiling.program import HEADER, Column, Program, Row
 
 __all__ = ["Rows", "stream"]
 

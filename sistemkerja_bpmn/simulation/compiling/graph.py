@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..bpmn.model import FlowNode, Model, SequenceFlow
-from ..errors import Location
+from ...bpmn.model import FlowNode, Model, SequenceFlow
+from ...errors import Location
 
 __all__ = ["Edge", "Graph", "Node", "Scope"]
 

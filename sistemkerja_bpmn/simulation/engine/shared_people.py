@@ -10,7 +10,7 @@ from __future__ import annotations
 from heapq import heappush
 from typing import Any
 
-from .program import Row
+from ..compiling.program import Row
 from .state import JOINT, State
 
 __all__ = ["people_of", "serve_shared"]

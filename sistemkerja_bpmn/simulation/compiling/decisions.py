@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from ..bpmn.expressions import Expression, evaluate, parse_expression
-from ..errors import SistemKerjaError
+from ...bpmn.expressions import Expression, evaluate, parse_expression
+from ...errors import SistemKerjaError
 from .graph import Graph, Node
 
 __all__ = ["OUTCOME_FIELD", "Choice", "Fields", "Table", "can_tabulate"]

@@ -14,8 +14,8 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from .problems import problem
-from .working_time import Hours
+from ..inputs.working_time import Hours
+from ..problems import problem
 
 __all__ = ["DAY", "Calendar", "always"]
 

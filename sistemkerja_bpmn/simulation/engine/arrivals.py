@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from ..inputs.configuration import Arrivals, Season
+from ..problems import problem
 from .calendar import DAY, Calendar
-from .configuration import Arrivals, Season
-from .problems import problem
 from .sampling import stream
 
 __all__ = ["arrival_times"]

@@ -29,9 +29,9 @@ from typing import Any
 
 import numpy as np
 
+from ..statistics import Estimate
 from .comparison import Comparison
-from .results import INDICATORS, Result
-from .statistics import Estimate
+from .result import INDICATORS, Result
 
 __all__ = ["as_csv", "as_data", "comparison_data"]
 

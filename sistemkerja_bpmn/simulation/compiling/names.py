@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from ..errors import Location
-from .configuration import Configuration
+from ...errors import Location
+from ..inputs.configuration import Configuration
+from ..problems import nearest, problem
 from .decisions import Fields
 from .graph import Graph
-from .problems import nearest, problem
 
 __all__ = ["check_names"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..bpmn.durations import parse_duration
+from ...bpmn.durations import parse_duration
+from ..inputs.distributions import constant
 from .decisions import OUTCOME_FIELD
-from .distributions import constant
 from .graph import Node
 from .program import Op
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .compile_events import counts_working_time, delay_column
+from ..problems import problem
+from .events import counts_working_time, delay_column
 from .graph import Node, Scope
-from .problems import problem
 from .program import Op, Region
 
 if TYPE_CHECKING:

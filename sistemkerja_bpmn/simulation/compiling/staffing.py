@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..bpmn.model import FlowNode
-from ..errors import Location
-from .configuration import Configuration, Person, Span
+from ...bpmn.model import FlowNode
+from ...errors import Location
+from ..inputs.configuration import Configuration, Person, Span
+from ..problems import nearest, problem
 from .graph import Node
-from .problems import nearest, problem
 
 __all__ = ["Demand", "Part", "Staff", "build_staff", "parts_of"]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..bpmn.durations import DAY, parse_duration
+from ...bpmn.durations import DAY, parse_duration
 
 __all__ = ["parse_work", "spoken"]
 

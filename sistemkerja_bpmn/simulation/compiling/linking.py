@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..problems import problem
 from .guards import find_regions
-from .problems import problem
 from .program import Op, Program
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
+from ..compiling.program import Op, Row
 from .operations import HANDLERS, happened, release_inclusive
-from .program import Op, Row
 from .shared_people import serve_shared
 from .state import ARRIVAL, WAKE, State
 

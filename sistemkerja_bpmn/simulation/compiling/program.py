@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
-from ..errors import Location
-from .distributions import Distribution
+from ...errors import Location
+from ..inputs.distributions import Distribution
 from .staffing import Staff
 
 __all__ = ["HEADER", "Column", "Inclusive", "Op", "Program", "Region", "Row", "Step"]

@@ -9,12 +9,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from ..errors import Location, SistemKerjaError
-from ..regulation.reader import Node, read_root
+from ...errors import Location, SistemKerjaError
+from ...regulation.reader import Node, read_root
+from ..problems import nearest, problem
 from .configuration import Arrivals, Configuration, Person, Season, Span
 from .distributions import FIELDS, Distribution, constant
 from .durations import parse_work
-from .problems import nearest, problem
 from .working_time import PERPRES_21_2023, RAMADAN_21_2023, Hours, WorkingTime
 
 __all__ = ["read_configuration"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .program import Program
-from .results import INDICATORS, Result, indicator_values
-from .runner import Runs
-from .statistics import Estimate, estimate
+from ..compiling.program import Program
+from ..runner import Runs
+from ..statistics import Estimate, estimate
+from .result import INDICATORS, Result, indicator_values
 
 __all__ = ["Comparison", "compare"]
 

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from ..bpmn.library import Library
-from ..errors import Location
-from .compile_activities import compile_activity
-from .compile_events import compile_catch, compile_end, compile_race, end_argument, letter_argument
-from .compile_gateways import compile_choice, some_of
-from .configuration import Configuration
+from ...bpmn.library import Library
+from ...errors import Location
+from ..inputs.configuration import Configuration
+from ..inputs.distributions import Distribution
+from ..problems import nearest, problem
+from .activities import compile_activity
 from .decisions import OUTCOME_FIELD, Fields
-from .distributions import Distribution
+from .events import compile_catch, compile_end, compile_race, end_argument, letter_argument
 from .expand import expand
+from .gateways import compile_choice, some_of
 from .graph import Edge, Graph, Node, Scope
 from .inclusive import describe_joins, find_residents
 from .linking import link
 from .names import check_names
-from .problems import nearest, problem
 from .program import HEADER, Column, Op, Program
 from .shares import shares_of
 from .staffing import Part, build_staff

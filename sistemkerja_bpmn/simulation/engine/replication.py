@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..compiling.program import Op, Program
+from ..compiling.staffing import Staff
+from ..inputs.configuration import Configuration
 from .arrivals import arrival_times
 from .calendar import Calendar, always
-from .configuration import Configuration
-from .engine import run
-from .program import Op, Program
+from .loop import run
 from .sampling import Rows
-from .staffing import Staff
 from .state import Clocks, LogEntry, State, Tally
 
 __all__ = ["Replication", "Stuck", "clocks_of", "replicate"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..bpmn.library import Entry, Library
-from ..bpmn.model import FlowNode, Model
+from ...bpmn.library import Entry, Library
+from ...bpmn.model import FlowNode, Model
+from ..problems import problem
 from .graph import Edge, Graph, Node, Scope
-from .problems import problem
 
 __all__ = ["MAX_NODES", "expand"]
 

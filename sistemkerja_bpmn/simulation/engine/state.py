@@ -13,8 +13,8 @@ from itertools import count
 from math import nan
 from typing import Any
 
+from ..compiling.program import Program
 from .calendar import Calendar
-from .program import Program
 from .sampling import Rows
 
 __all__ = ["ARRIVAL", "DELAYED", "JOINT", "TIMER", "WAKE", "Clocks", "Event", "LogEntry", "State", "Tally"]

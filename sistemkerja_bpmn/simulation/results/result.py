@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .program import Program
-from .replication import Replication, Stuck
-from .runner import Plan, Runs
-from .statistics import Estimate, estimate
+from ..compiling.program import Program
+from ..engine.replication import Replication, Stuck
+from ..runner import Plan, Runs
+from ..statistics import Estimate, estimate
 
 __all__ = ["INDICATORS", "PersonFigures", "PriorityFigures", "Result", "RoleFigures", "StepFigures", "result_of"]
 

@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from xml.sax.saxutils import quoteattr
 
-from .program import Program
-from .results import Result
-from .state import LogEntry
+from ..compiling.program import Program
+from ..engine.state import LogEntry
+from .result import Result
 
 __all__ = ["log_csv", "log_xes"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..errors import Location
-from .configuration import Configuration
+from ...errors import Location
+from ..inputs.configuration import Configuration
+from ..problems import nearest, problem
 from .graph import Edge, Node
-from .problems import nearest, problem
 
 __all__ = ["answer", "given_shares", "shares_of"]
 

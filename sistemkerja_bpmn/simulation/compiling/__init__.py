@@ -1,0 +1,1 @@
+"""From a process of the library to arrays of operations."""

@@ -1,0 +1,1 @@
+"""One replication: events in order of time, people, queues, working time."""

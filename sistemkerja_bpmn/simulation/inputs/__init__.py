@@ -1,0 +1,1 @@
+"""What the analyst assumes: arrivals, durations, probabilities, staffing, working time."""

@@ -1,0 +1,1 @@
+"""From what was counted to figures with intervals, tables, and event logs."""
