@@ -1,4 +1,4 @@
-"""Many replications: defaults, warm-up, precision, worker processes, interruption.
+"""Many replications: defaults, warm-up, precision, interruption. ``workers`` knows who runs them.
 
 Each replication depends on the seed and its own number alone, so one process or many give the same figures. Whether
 more replications are needed is decided after whole rounds, never by who was first.
@@ -7,26 +7,21 @@ more replications are needed is decided after whole rounds, never by who was fir
 from __future__ import annotations
 
 import math
-import os
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
-from typing import Any
 
 import numpy as np
 
 from ..bpmn.library import Library
 from .compiling.compile import compile_process
 from .compiling.program import Program
-from .engine.replication import Replication, clocks_of, replicate
+from .engine.replication import Replication, clocks_of
 from .inputs.configuration import Arrivals, Configuration
 from .inputs.distributions import Distribution, constant
 from .inputs.durations import spoken
 from .problems import problem
 from .statistics import estimate, needed_replications, warm_up_length
+from .workers import crew_of, replicate_plan
 
 __all__ = ["CASES", "REPLICATIONS", "Plan", "Runs", "carry_out", "prepare"]
 
@@ -93,11 +88,11 @@ def carry_out(
     """
     done: list[Replication] = []
     wanted, report = plan.replications, progress or (lambda _done, _wanted: None)
-    with _Crew(plan, workers, log) as crew:
+    with crew_of([plan], workers=workers, log=log) as crew:
         try:
             while True:
                 report(len(done), wanted)
-                for replication in crew.run(range(len(done), wanted)):
+                for _, replication in crew.run([(0, number) for number in range(len(done), wanted)]):
                     done.append(replication)
                     report(len(done), wanted)
                 if precision is None or len(done) >= MOST_REPLICATIONS:
@@ -126,7 +121,7 @@ def _warm_up(plan: Plan) -> int:
             )
         return asked
     clocks = clocks_of(plan.configuration, plan.program.staff)
-    pilots = [_replicate(plan, number, log=False, clocks=clocks).working for number in range(_PILOTS)]
+    pilots = [replicate_plan(plan, number, clocks).working for number in range(_PILOTS)]
     # One run alone is too rough to tell the beginning from chance.
     shortest = min(map(len, pilots))
     return warm_up_length(np.mean([times[:shortest] for times in pilots], axis=0))
@@ -137,69 +132,8 @@ def _assumed_gap(program: Program, configuration: Configuration) -> Distribution
     day = configuration.working.minutes_per_day * 60.0
     calm = replace(configuration, arrivals=Arrivals(between=constant(1_000 * day)), around_the_clock=True)
     plan = Plan(program, calm, _PILOT_CASES, 1, SEED, 0)
-    pilot = _replicate(plan, 0, log=False)
+    pilot = replicate_plan(plan, 0, clocks_of(calm, program.staff))
     busiest = max(pilot.busy.tolist(), default=0.0) / _PILOT_CASES
     gap = busiest / _ASSUMED_LOAD or day
     unit = day if gap >= day else 3600.0 if gap >= 3600 else 60.0
     return Distribution("eksponensial", (math.ceil(2 * gap / unit) / 2 * unit,))
-
-
-_INSTALLED: dict[str, Any] = {}
-
-
-def _install(plan: Plan, log: bool) -> None:
-    """Give a worker process its plan; interruptions are for the one who asked."""
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _INSTALLED["plan"], _INSTALLED["log"] = plan, log
-    _INSTALLED["clocks"] = clocks_of(plan.configuration, plan.program.staff)
-
-
-def _work(number: int) -> Replication:
-    return _replicate(_INSTALLED["plan"], number, log=_INSTALLED["log"], clocks=_INSTALLED["clocks"])
-
-
-def _replicate(plan: Plan, number: int, *, log: bool, clocks: Any = None) -> Replication:
-    return replicate(
-        plan.program,
-        plan.configuration,
-        clocks or clocks_of(plan.configuration, plan.program.staff),
-        number,
-        cases=plan.cases,
-        seed=plan.seed,
-        warm_up=plan.warm_up,
-        log=log and number == 0,
-    )
-
-
-class _Crew:
-    """Whoever runs replications: this process, or several others."""
-
-    def __init__(self, plan: Plan, workers: int, log: bool) -> None:
-        self._plan, self._log = plan, log
-        self._workers = max(1, min(workers, 4 * (os.cpu_count() or 1)))
-        self._pool: ProcessPoolExecutor | None = None
-        self._clocks: Any = None
-
-    def __enter__(self) -> _Crew:
-        if self._workers > 1:
-            self._pool = ProcessPoolExecutor(
-                self._workers, mp_context=get_context("spawn"), initializer=_install, initargs=(self._plan, self._log)
-            )
-        else:
-            self._clocks = clocks_of(self._plan.configuration, self._plan.program.staff)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def run(self, numbers: Sequence[int]) -> Iterator[Replication]:
-        """The replications with these numbers, as they are finished."""
-        if self._pool is None:
-            yield from (_replicate(self._plan, n, log=self._log, clocks=self._clocks) for n in numbers)
-            return
-        waiting: set[Future[Replication]] = {self._pool.submit(_work, number) for number in numbers}
-        while waiting:
-            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in finished)
