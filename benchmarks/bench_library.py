@@ -23,7 +23,7 @@ from pathlib import Path
 from sistemkerja_bpmn.bpmn.document import read
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.execution import Status, prepare, run_plan
-from sistemkerja_bpmn.execution.answers import RandomAnswers
+from sistemkerja_bpmn.execution.answering.answers import RandomAnswers
 from sistemkerja_bpmn.execution.trace import Trace
 from sistemkerja_bpmn.regulation.catalogue import load_catalogues
 from sistemkerja_bpmn.regulation.tanpa_elemen import FILE_NAME, read_reasons

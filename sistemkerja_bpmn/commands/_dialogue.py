@@ -8,8 +8,8 @@ import click
 
 from ..bpmn.extension import Isian
 from ..errors import SistemKerjaError
-from ..execution.answers import InteractiveAnswers
-from ..execution.forms import Form
+from ..execution.answering.answers import InteractiveAnswers
+from ..execution.answering.forms import Form
 from ..execution.trace import Decision
 from ._text import clean
 

@@ -12,7 +12,7 @@ from ..bpmn.library import Entry
 from ..bpmn.model import Model
 from ..errors import Location, SistemKerjaError, reason_of
 from ..inspection.behaviour import RULE
-from ..soundness.calls import Resolve
+from ..soundness.structure.calls import Resolve
 
 __all__ = ["VIOLATION", "Trail", "marks_of", "read_trail", "trail_for", "violation_trail"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..bpmn.library import Library
-from ..execution.decisions import decide
+from ..execution.spiff.decisions import decide
 from ..regulation.kedudukan import find_jenjang, find_office, settle, table_id
 from ..regulation.model import JENJANG, Catalogue
 from ._catalogues import catalogues_of

@@ -12,11 +12,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .answers import Answers, InteractiveAnswers, RandomAnswers
+    from .answering.answers import Answers, InteractiveAnswers, RandomAnswers
     from .limits import Limits
-    from .runner import prepare, run, run_plan
-    from .scenario import Scenario, read_scenario
-    from .scenario_run import ScenarioResult, run_scenario
+    from .running.runner import prepare, run, run_plan
+    from .scenarios.scenario import Scenario, read_scenario
+    from .scenarios.scenario_run import ScenarioResult, run_scenario
     from .trace import Status, Step, Trace, to_json
 
 __all__ = [
@@ -38,20 +38,20 @@ __all__ = [
 ]
 
 _HOME = {
-    "Answers": "answers",
-    "InteractiveAnswers": "answers",
+    "Answers": "answering.answers",
+    "InteractiveAnswers": "answering.answers",
     "Limits": "limits",
-    "RandomAnswers": "answers",
-    "Scenario": "scenario",
-    "ScenarioResult": "scenario_run",
+    "RandomAnswers": "answering.answers",
+    "Scenario": "scenarios.scenario",
+    "ScenarioResult": "scenarios.scenario_run",
     "Status": "trace",
     "Step": "trace",
     "Trace": "trace",
-    "prepare": "runner",
-    "read_scenario": "scenario",
-    "run": "runner",
-    "run_plan": "runner",
-    "run_scenario": "scenario_run",
+    "prepare": "running.runner",
+    "read_scenario": "scenarios.scenario",
+    "run": "running.runner",
+    "run_plan": "running.runner",
+    "run_scenario": "scenarios.scenario_run",
     "to_json": "trace",
 }
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from ..bpmn.model import Model, frozen
 from ..errors import Location, SistemKerjaError
-from .calls import CallPolicy, Checked, Resolve
 from .component import ComponentAnalysis
 from .limits import DEFAULT, Limits
-from .messages import components
+from .structure.calls import CallPolicy, Checked, Resolve
+from .structure.messages import components
 from .verdict import Verdict
 
 __all__ = ["Session", "analyse"]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ..bpmn.model import Model
-from .build import Calls, build_graph
-from .catching import catcher, throws
-from .contract import contract
-from .evidence import activities_of, executed, first_causes, nodes_at, trap, turning
-from .explore import Search, backward, explore
-from .graph import Graph, Node, Scope, all_nodes
 from .limits import Limits
-from .net import Net, bits
-from .paths import example_paths
-from .regions import keeps_to_itself
-from .semantics import compile_net
+from .petri.net import Net, bits
+from .petri.semantics import compile_net
+from .search.evidence import executed, first_causes, nodes_at, trap, turning
+from .search.explore import Search, backward, explore
+from .search.paths import example_paths
+from .structure.build import Calls, build_graph
+from .structure.catching import catcher, throws
+from .structure.contract import contract
+from .structure.graph import Graph, Node, Scope, activities_of, all_nodes
+from .structure.regions import keeps_to_itself
 from .verdict import Verdict, Violation, ViolationKind
 from .words import violation_sentence
 

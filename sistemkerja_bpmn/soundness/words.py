@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from ..bpmn.model import TASKS
-from .graph import Flow, Node
-from .net import Moment
+from .petri.net import Moment
+from .structure.graph import Flow, Node
 from .verdict import Verdict, ViolationKind
 
 __all__ = ["label", "step_sentence", "verdict_in_words", "violation_sentence"]

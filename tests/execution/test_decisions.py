@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sistemkerja_bpmn.bpmn.dmn import MAX_RULES, read_decision
 from sistemkerja_bpmn.errors import SistemKerjaError
-from sistemkerja_bpmn.execution.decisions import decide
+from sistemkerja_bpmn.execution.spiff.decisions import decide
 
 from .tables import table
 

@@ -8,8 +8,8 @@ import pytest
 
 from sistemkerja_bpmn import SistemKerjaError
 from sistemkerja_bpmn.bpmn.library import Library
-from sistemkerja_bpmn.execution.plan import plan_case
-from sistemkerja_bpmn.execution.preflight import preflight
+from sistemkerja_bpmn.execution.preparing.plan import plan_case
+from sistemkerja_bpmn.execution.preparing.preflight import preflight
 from tests.execution.small import END, START, TIMER, execute, flows, gateway, process, simple, task, when, work, write
 
 LINK = '<bpmn:linkEventDefinition id="l" name="L"/>'

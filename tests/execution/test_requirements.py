@@ -9,7 +9,7 @@ import pytest
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.errors import SistemKerjaError
 from sistemkerja_bpmn.execution import RandomAnswers, Status, Trace, read_scenario, run, run_scenario
-from sistemkerja_bpmn.execution.answers import InteractiveAnswers
+from sistemkerja_bpmn.execution.answering.answers import InteractiveAnswers
 
 from .small import END, START, Fixed, execute, flows, gateway, process, simple, task, when, work
 from .tables import table, write_table

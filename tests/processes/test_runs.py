@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from sistemkerja_bpmn.execution.answers import RandomAnswers
-from sistemkerja_bpmn.execution.runner import prepare, run_plan
+from sistemkerja_bpmn.execution.answering.answers import RandomAnswers
+from sistemkerja_bpmn.execution.running.runner import prepare, run_plan
 from sistemkerja_bpmn.execution.trace import Status, Trace
 from tests.processes.library import MAIN_IDS, library, main_nodes
 

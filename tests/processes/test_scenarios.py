@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from sistemkerja_bpmn.execution.scenario import Scenario, read_scenario
-from sistemkerja_bpmn.execution.scenario_run import ScenarioResult, run_scenario
+from sistemkerja_bpmn.execution.scenarios.scenario import Scenario, read_scenario
+from sistemkerja_bpmn.execution.scenarios.scenario_run import ScenarioResult, run_scenario
 from tests.processes.library import FOLDER, MAIN_IDS, SCENARIOS, document, library, main_nodes
 
 CYCLES = [id for id in MAIN_IDS if "-siklus-" in id]

@@ -11,8 +11,8 @@ from lxml import etree
 
 from sistemkerja_bpmn.bpmn.decision import Decision
 from sistemkerja_bpmn.bpmn.expressions import evaluate
-from sistemkerja_bpmn.execution.decisions import decide
-from sistemkerja_bpmn.execution.requirements import COLUMNS as REQUIREMENT
+from sistemkerja_bpmn.execution.preparing.requirements import COLUMNS as REQUIREMENT
+from sistemkerja_bpmn.execution.spiff.decisions import decide
 from sistemkerja_bpmn.regulation.kedudukan import COLUMNS, Ruling, settle, table_id
 from sistemkerja_bpmn.regulation.model import JENJANG, Kedudukan
 from tests.processes.library import FOLDER, catalogues, library

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sistemkerja_bpmn.bpmn.model import Model
 from sistemkerja_bpmn.soundness import DEFAULT, Step, Verdict
 from sistemkerja_bpmn.soundness.analysis import Session
-from sistemkerja_bpmn.soundness.firing import Fired, FiringRule
-from sistemkerja_bpmn.soundness.net import Net, Transition, bits
-from sistemkerja_bpmn.soundness.semantics import compile_net
+from sistemkerja_bpmn.soundness.petri.firing import Fired, FiringRule
+from sistemkerja_bpmn.soundness.petri.net import Net, Transition, bits
+from sistemkerja_bpmn.soundness.petri.semantics import compile_net
 
 __all__ = ["Game"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sistemkerja_bpmn import SistemKerjaError
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.execution import Limits, RandomAnswers, Status, prepare, run_plan
-from sistemkerja_bpmn.execution.plan import Plan
+from sistemkerja_bpmn.execution.preparing.plan import Plan
 from sistemkerja_bpmn.soundness import analyse
 from tests.soundness.executable_models import executable_model
 

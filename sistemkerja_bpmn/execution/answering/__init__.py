@@ -1,0 +1,1 @@
+"""Who answers when a case asks: a person, chance, or answers written down before."""

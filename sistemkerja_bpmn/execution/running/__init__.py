@@ -1,0 +1,1 @@
+"""One case from start to end, and its trace as it grows."""
