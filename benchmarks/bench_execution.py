@@ -24,7 +24,7 @@ from SpiffWorkflow.util.task import TaskState
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.execution import Limits, Status, prepare, run_plan
 from sistemkerja_bpmn.execution.answering.answers import Option
-from sistemkerja_bpmn.execution.answering.forms import Form
+from sistemkerja_bpmn.execution.preparing.forms import Form
 from sistemkerja_bpmn.execution.trace import Decision
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -29,7 +29,7 @@ from flows import ordinary  # noqa: E402
 
 from sistemkerja_bpmn import read  # noqa: E402
 from sistemkerja_bpmn.bpmn.diagram import Diagram  # noqa: E402
-from sistemkerja_bpmn.bpmn.edit import InsertXml, Where, apply  # noqa: E402
+from sistemkerja_bpmn.bpmn.editing.edit import InsertXml, Where, apply  # noqa: E402
 from sistemkerja_bpmn.bpmn.model import Model  # noqa: E402
 from sistemkerja_bpmn.layout import arrange  # noqa: E402
 from sistemkerja_bpmn.layout.metrics import Metric, Metrics, measure  # noqa: E402

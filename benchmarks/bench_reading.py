@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sistemkerja_bpmn import SistemKerjaError, read
 from sistemkerja_bpmn.bpmn.library import Library
-from sistemkerja_bpmn.bpmn.schema import validate
+from sistemkerja_bpmn.bpmn.validity.schema import validate
 from sistemkerja_bpmn.regulation.catalogue import load_catalogues
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -138,6 +138,23 @@ def test_modules_import_without_cycles() -> None:
         pytest.fail(f"import cycle: {' -> '.join(error.args[1])}")
 
 
+def test_rooms_inside_a_part_import_in_one_direction() -> None:
+    """A folder inside a part is a room: if its modules need a neighbour, the neighbour needs none of them."""
+    rooms = {module_name(file): module_name(file).split(".")[:-1] for file in sources() if file.name != "__init__.py"}
+    needs: dict[str, set[str]] = {}
+    for file in sources():
+        here = rooms.get(module_name(file), [])
+        for imported in imports(file, at_load=True):
+            there = rooms.get(imported, here)
+            shared = next((k for k, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), None)
+            if shared is not None and shared >= 2:
+                needs.setdefault(".".join(here[: shared + 1]), set()).add(".".join(there[: shared + 1]))
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        pytest.fail(f"rooms need each other: {' -> '.join(error.args[1])}")
+
+
 @pytest.mark.parametrize("file", sources(), ids=module_name)
 def test_module_is_small_and_says_what_it_is_for(file: Path) -> None:
     text = file.read_text(encoding="utf-8")

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from .build import build_model
-from .index import TreeIndex
 from .model import Model
-from .source import load_source
+from .reading.build import build_model
+from .reading.index import TreeIndex
+from .reading.source import load_source
 
 __all__ = ["Document", "read"]
 

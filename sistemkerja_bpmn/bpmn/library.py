@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from ..errors import Location, SistemKerjaError
-from .decisions import Decisions
+from .dmn.decisions import Decisions
 from .document import Document, read
 from .model import FlowNode, Model, frozen
 from .names import BPMN, SK, qualified, shown

@@ -9,7 +9,7 @@ import click
 from ..bpmn.extension import Isian
 from ..errors import SistemKerjaError
 from ..execution.answering.answers import InteractiveAnswers
-from ..execution.answering.forms import Form
+from ..execution.preparing.forms import Form
 from ..execution.trace import Decision
 from ._text import clean
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..bpmn.document import Document
-from ..bpmn.edit import apply
+from ..bpmn.editing.edit import apply
 from ..layout import arrange, state
 from ..layout.interchange import write
 from ..rules.mend import mendings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..bpmn.dmn import read_decision
+from ..bpmn.dmn.reader import read_decision
 from ..errors import Finding, Level
 from ..regulation.tables import table_findings
 from .result import Inspection

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sistemkerja_bpmn.bpmn.model import DataReference, FlowNode, Model, TextAnnotation
+from ..bpmn.model import DataReference, FlowNode, Model, TextAnnotation
 
 from .frames import Frames, build_frames
 from .graph import Graph, GraphEdge, GraphNode, Guest, NodeKind, Port

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds, Diagram, Edge, Shape
-from sistemkerja_bpmn.bpmn.model import Model
+from ..bpmn.diagram import Bounds, Diagram, Edge, Shape
+from ..bpmn.model import Model
 
 from .build import lay_out
 from .planes import collaborations, collapsed_with_content, content_of, without_content

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Literal
 
-from sistemkerja_bpmn.bpmn.model import DataReference, FlowNode, Group, Model, SequenceFlow, TextAnnotation
+from ..bpmn.model import DataReference, FlowNode, Group, Model, SequenceFlow, TextAnnotation
 
 __all__ = ["State", "state"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sistemkerja_bpmn.bpmn.model import DataReference, FlowNode, Lane, Model, TextAnnotation
+from ..bpmn.model import DataReference, FlowNode, Lane, Model, TextAnnotation
 
 from .graph import LaneBand, Pool
 

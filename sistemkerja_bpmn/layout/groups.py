@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistemkerja_bpmn.bpmn.model import Group, Model
+from ..bpmn.model import Group, Model
 
 from .frames import Frames
 from .geometry import MARGIN

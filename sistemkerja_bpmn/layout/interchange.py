@@ -9,11 +9,19 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds, Diagram, Edge, Shape
-from sistemkerja_bpmn.bpmn.document import Document
-from sistemkerja_bpmn.bpmn.edit import Change, InsertXml, RemoveElement, ReplaceElement, SetAttribute, Where, apply
-from sistemkerja_bpmn.bpmn.model import Model
-from sistemkerja_bpmn.bpmn.names import BPMN, BPMNDI, DC, DI, qualified
+from ..bpmn.diagram import Bounds, Diagram, Edge, Shape
+from ..bpmn.document import Document
+from ..bpmn.editing.edit import (
+    Change,
+    InsertXml,
+    RemoveElement,
+    ReplaceElement,
+    SetAttribute,
+    Where,
+    apply,
+)
+from ..bpmn.model import Model
+from ..bpmn.names import BPMN, BPMNDI, DC, DI, qualified
 
 __all__ = ["extend", "write"]
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds, Point
+from ..bpmn.diagram import Bounds, Point
 
 from .text import height, width, wrap
 

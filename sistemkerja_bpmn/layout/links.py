@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sistemkerja_bpmn.bpmn.model import DataReference, Model
+from ..bpmn.model import DataReference, Model
 
 from .graph import EdgeKind
 

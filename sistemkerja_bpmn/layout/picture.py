@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-from sistemkerja_bpmn.bpmn import model as bpmn
-from sistemkerja_bpmn.bpmn.diagram import Bounds, Diagram, Edge, Point, Shape
+from ..bpmn import model as bpmn
+from ..bpmn.diagram import Bounds, Diagram, Edge, Point, Shape
 
 from .lettering import (
     TITLE_STRIP,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from sistemkerja_bpmn.bpmn.model import Model, frozen
+from ..bpmn.model import Model, frozen
 
 __all__ = ["collaborations", "collapsed_with_content", "content_of", "without_content"]
 

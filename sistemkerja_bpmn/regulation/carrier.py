@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistemkerja_bpmn.bpmn.document import Document
-from sistemkerja_bpmn.bpmn.model import FlowNode, Lane, Model
-from sistemkerja_bpmn.errors import Location
+from ..bpmn.document import Document
+from ..bpmn.model import FlowNode, Lane, Model
+from ..errors import Location
 
 __all__ = ["Carrier", "carriers"]
 

@@ -15,8 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from sistemkerja_bpmn.errors import Finding, Location, SistemKerjaError
-
+from ..errors import Finding, Location, SistemKerjaError
 from .consistency import check
 from .model import (
     CARA,

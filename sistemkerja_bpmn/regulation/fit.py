@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from sistemkerja_bpmn.bpmn.document import Document
-from sistemkerja_bpmn.errors import Finding, Level, Location
-
+from ..bpmn.document import Document
+from ..errors import Finding, Level, Location
 from .carrier import Carrier
 from .model import Langkah, Prosedur
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sistemkerja_bpmn.bpmn.document import Document
-from sistemkerja_bpmn.bpmn.model import FlowNode
-from sistemkerja_bpmn.errors import Finding, Level, Location
+from ..bpmn.document import Document
+from ..bpmn.model import FlowNode
+from ..errors import Finding, Level, Location
 
 __all__ = ["cycle_findings", "duplicate_findings"]
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from sistemkerja_bpmn.errors import Finding, Level, Location, SistemKerjaError
+from ..errors import Finding, Level, Location, SistemKerjaError
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "Entry", "Node", "Problems", "read_root"]
 

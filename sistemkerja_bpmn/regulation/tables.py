@@ -6,10 +6,9 @@ import ast
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
-from sistemkerja_bpmn.bpmn.decision import Decision, DecisionRule
-from sistemkerja_bpmn.bpmn.expressions import Expression
-from sistemkerja_bpmn.errors import Finding, Level
-
+from ..bpmn.dmn.decision import Decision, DecisionRule
+from ..bpmn.expressions import Expression
+from ..errors import Finding, Level
 from .model import JENJANG, Catalogue
 
 __all__ = ["table_findings"]

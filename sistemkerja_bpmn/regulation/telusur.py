@@ -16,10 +16,9 @@ from difflib import get_close_matches
 from itertools import chain
 from types import MappingProxyType
 
-from sistemkerja_bpmn.bpmn.decision import Decision
-from sistemkerja_bpmn.bpmn.document import Document
-from sistemkerja_bpmn.errors import Finding, Level, Location
-
+from ..bpmn.dmn.decision import Decision
+from ..bpmn.document import Document
+from ..errors import Finding, Level, Location
 from .carrier import Carrier, carriers
 from .fit import RULE, copy_findings, outcome_findings, step_findings
 from .integrity import cycle_findings, duplicate_findings

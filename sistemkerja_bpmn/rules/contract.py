@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from lxml import etree
 
-from ..bpmn.references import ReferenceProblem, problems
+from ..bpmn.validity.references import ReferenceProblem, problems
 from ..errors import Level, SistemKerjaError
 from .elements import Elements, identity
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ..bpmn.document import Document
-from ..bpmn.edit import Change, InsertXml, RemoveElement, SetAttribute, SetText, Where
+from ..bpmn.editing.edit import Change, InsertXml, RemoveElement, SetAttribute, SetText, Where
 from ..bpmn.expressions import parse_expression
 from ..bpmn.extension import Isian
 from ..bpmn.model import FlowNode, Model, SequenceFlow

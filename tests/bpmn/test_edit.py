@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sistemkerja_bpmn import Document, SistemKerjaError, read
-from sistemkerja_bpmn.bpmn.edit import (
+from sistemkerja_bpmn.bpmn.editing.edit import (
     Change,
     InsertXml,
     RemoveElement,
@@ -22,7 +22,7 @@ from sistemkerja_bpmn.bpmn.edit import (
     prefix_of,
 )
 from sistemkerja_bpmn.bpmn.names import BPMN, SK
-from sistemkerja_bpmn.bpmn.spans import attributes_of, scan_elements
+from sistemkerja_bpmn.bpmn.reading.spans import attributes_of, scan_elements
 
 from .samples import process, read_process, readable
 

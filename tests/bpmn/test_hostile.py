@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sistemkerja_bpmn import Document, SistemKerjaError, read
-from sistemkerja_bpmn.bpmn.references import Problem, problems
-from sistemkerja_bpmn.bpmn.schema import validate
+from sistemkerja_bpmn.bpmn.validity.references import Problem, problems
+from sistemkerja_bpmn.bpmn.validity.schema import validate
 
 REFUSED = {
     "01_xxe_berkas": ("SK-XML-014", 2),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
-from sistemkerja_bpmn.bpmn.build_extension import KNOWN_ELEMENTS
 from sistemkerja_bpmn.bpmn.names import SK, SK_PREFIX
+from sistemkerja_bpmn.bpmn.reading.build_extension import KNOWN_ELEMENTS
 
 from .samples import read_process
 

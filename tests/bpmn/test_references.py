@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sistemkerja_bpmn import read
-from sistemkerja_bpmn.bpmn.references import Problem, find_references, problems
+from sistemkerja_bpmn.bpmn.validity.references import Problem, find_references, problems
 
 from .samples import read_process
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sistemkerja_bpmn import read
-from sistemkerja_bpmn.bpmn import schema
-from sistemkerja_bpmn.bpmn.schema import MAX_FINDINGS, validate
+from sistemkerja_bpmn.bpmn.validity import schema
+from sistemkerja_bpmn.bpmn.validity.schema import MAX_FINDINGS, validate
 
 from .samples import HEAD, TAIL, process, read_process
 
@@ -103,7 +103,7 @@ def test_long_values_are_cut_in_messages() -> None:
 
 def test_the_engine_is_not_imported_for_its_schema_files() -> None:
     code = (
-        "import sys, sistemkerja_bpmn as s; from sistemkerja_bpmn.bpmn.schema import validate; "
+        "import sys, sistemkerja_bpmn as s; from sistemkerja_bpmn.bpmn.validity.schema import validate; "
         "print(validate(s.read(sys.stdin.buffer.read())), any(m.startswith('SpiffWorkflow') for m in sys.modules))"
     )
     source = process('<bpmn:task id="t"/>').encode()

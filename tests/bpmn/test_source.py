@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from sistemkerja_bpmn import read
-from sistemkerja_bpmn.bpmn import limits
-from sistemkerja_bpmn.bpmn.schema import validate
+from sistemkerja_bpmn.bpmn.reading import limits
+from sistemkerja_bpmn.bpmn.validity.schema import validate
 
 from .samples import HEAD, TAIL, chain, process, refusal
 

@@ -7,8 +7,8 @@ import subprocess
 
 import pytest
 
-from sistemkerja_bpmn.bpmn.decision import Decision
-from sistemkerja_bpmn.bpmn.dmn import read_decision
+from sistemkerja_bpmn.bpmn.dmn.decision import Decision
+from sistemkerja_bpmn.bpmn.dmn.reader import read_decision
 
 from .conftest import ROOT, TIME_LIMIT, tools
 

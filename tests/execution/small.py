@@ -9,7 +9,7 @@ from pathlib import Path
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.execution import Limits, Trace, run
 from sistemkerja_bpmn.execution.answering.answers import Option, earliest
-from sistemkerja_bpmn.execution.answering.forms import Form
+from sistemkerja_bpmn.execution.preparing.forms import Form
 from sistemkerja_bpmn.execution.trace import Decision
 
 HEAD = (

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sistemkerja_bpmn.bpmn.dmn import MAX_RULES, read_decision
+from sistemkerja_bpmn.bpmn.dmn.reader import MAX_RULES, read_decision
 from sistemkerja_bpmn.errors import SistemKerjaError
 from sistemkerja_bpmn.execution.spiff.decisions import decide
 

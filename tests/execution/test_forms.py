@@ -10,7 +10,7 @@ from sistemkerja_bpmn import SistemKerjaError
 from sistemkerja_bpmn.bpmn.extension import Isian, Pilihan
 from sistemkerja_bpmn.errors import Location
 from sistemkerja_bpmn.execution.answering.answers import InteractiveAnswers
-from sistemkerja_bpmn.execution.answering.forms import FieldValue, Form, check_form, describe, normalise
+from sistemkerja_bpmn.execution.preparing.forms import FieldValue, Form, check_form, describe, normalise
 
 CHOICES = (Pilihan("disetujui", "Disetujui"), Pilihan("ditolak", "Tidak disetujui"))
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from sistemkerja_bpmn import read
 from sistemkerja_bpmn.bpmn.diagram import Diagram
-from sistemkerja_bpmn.bpmn.schema import validate
+from sistemkerja_bpmn.bpmn.validity.schema import validate
 from sistemkerja_bpmn.layout import arrange, state
 from sistemkerja_bpmn.layout.interchange import write
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from sistemkerja_bpmn.bpmn.edit import SetAttribute, apply
+from sistemkerja_bpmn.bpmn.editing.edit import SetAttribute, apply
 from tests.processes.families import Family, Member, compare, declared, facts, read_families
 from tests.processes.library import FOLDER, NAMES, document
 

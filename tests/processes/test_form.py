@@ -11,8 +11,8 @@ import pytest
 from sistemkerja_bpmn.bpmn.durations import parse_duration
 from sistemkerja_bpmn.bpmn.expressions import parse_expression
 from sistemkerja_bpmn.bpmn.model import Model
-from sistemkerja_bpmn.bpmn.references import problems
-from sistemkerja_bpmn.bpmn.schema import validate
+from sistemkerja_bpmn.bpmn.validity.references import problems
+from sistemkerja_bpmn.bpmn.validity.schema import validate
 from sistemkerja_bpmn.soundness import analyse
 from tests.processes.library import MAIN_IDS, NAMES, document, library
 

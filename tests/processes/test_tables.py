@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 from lxml import etree
 
-from sistemkerja_bpmn.bpmn.decision import Decision
+from sistemkerja_bpmn.bpmn.dmn.decision import Decision
 from sistemkerja_bpmn.bpmn.expressions import evaluate
 from sistemkerja_bpmn.execution.preparing.requirements import COLUMNS as REQUIREMENT
 from sistemkerja_bpmn.execution.spiff.decisions import decide

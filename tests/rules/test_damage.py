@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sistemkerja_bpmn import read
-from sistemkerja_bpmn.bpmn.edit import apply
+from sistemkerja_bpmn.bpmn.editing.edit import apply
 from sistemkerja_bpmn.rules import check
 from sistemkerja_bpmn.rules.mend import mendings
 from sistemkerja_bpmn.rules.run import CRASH_CODE

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sistemkerja_bpmn import read
 from sistemkerja_bpmn.bpmn.document import Document
-from sistemkerja_bpmn.bpmn.edit import apply
+from sistemkerja_bpmn.bpmn.editing.edit import apply
 from sistemkerja_bpmn.rules import Context, apply_rules, find_rules
 from sistemkerja_bpmn.rules.mend import mendings
 

@@ -13,8 +13,8 @@ from typing import Protocol, runtime_checkable
 
 from ...bpmn.extension import Isian
 from ...errors import SistemKerjaError
+from ..preparing.forms import Form, normalise
 from ..trace import Decision
-from .forms import Form, normalise
 
 __all__ = ["Answers", "InteractiveAnswers", "Option", "RandomAnswers", "Retrying", "earliest"]
 

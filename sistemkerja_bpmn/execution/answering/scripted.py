@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 
 from ...bpmn.expressions import Expression
 from ...bpmn.extension import Isian
-from ..scenarios.questions import Question, Questions
+from ..preparing.forms import Form
+from ..preparing.questions import Question, Questions
 from ..trace import Decision
 from .answers import Option, earliest
-from .forms import Form
 
 __all__ = ["Order", "ScriptedAnswers", "Unmet"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bpmn.decision import Decision
+from ...bpmn.dmn.decision import Decision
 from ...bpmn.extension import Tabel
 from ...bpmn.model import FlowNode
 from ...errors import Finding, Level, Location, SistemKerjaError

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 
-from ...bpmn.decisions import Decisions
+from ...bpmn.dmn.decisions import Decisions
 from ...bpmn.library import Entry, Library
 from ...bpmn.model import FlowNode, Model
 from ...errors import Location, SistemKerjaError

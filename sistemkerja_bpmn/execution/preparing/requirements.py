@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ...bpmn.decision import Decision, DecisionRule
-from ...bpmn.decisions import Decisions
+from ...bpmn.dmn.decision import Decision, DecisionRule
+from ...bpmn.dmn.decisions import Decisions
 from ...errors import SistemKerjaError
-from ..answering.forms import Form, normalise
 from ..spiff.decisions import decide
+from .forms import Form, normalise
 from .plan import Place, Plan
 
 __all__ = ["COLUMNS", "RequestRefused", "Violation", "form_of", "planned_violation", "require", "violations"]

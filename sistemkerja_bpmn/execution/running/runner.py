@@ -19,8 +19,8 @@ from ...bpmn.expressions import evaluate, parse_expression
 from ...bpmn.library import Library
 from ...errors import Location, SistemKerjaError
 from ..answering.answers import Answers, Option, Retrying
-from ..answering.forms import Form, check_form
 from ..limits import Limits
+from ..preparing.forms import Form, check_form
 from ..preparing.letters import Letter
 from ..preparing.plan import Place, Plan, plan_case
 from ..preparing.preflight import require_executable

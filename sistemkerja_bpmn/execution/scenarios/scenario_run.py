@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from ...bpmn.extension import Isian
 from ...bpmn.library import Library
 from ...errors import Finding, Level, SistemKerjaError
-from ..answering.forms import normalise
 from ..answering.scripted import Order, ScriptedAnswers, Unmet
 from ..limits import Limits
+from ..preparing.forms import normalise
 from ..preparing.plan import Plan
+from ..preparing.questions import Questions
 from ..preparing.requirements import RequestRefused, planned_violation
 from ..running.runner import prepare, run_plan
 from ..trace import Status, Trace
 from .lines import Line
-from .questions import Questions
 from .scenario import Scenario
 
 __all__ = ["ScenarioResult", "run_scenario"]

@@ -17,9 +17,9 @@ from SpiffWorkflow.dmn.engine.DMNEngine import DMNEngine
 from SpiffWorkflow.dmn.specs.model import DecisionTable, Input, InputEntry, Output, OutputEntry, Rule
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 
-from ...bpmn.decision import Decision, DecisionRule
+from ...bpmn.dmn.decision import Decision, DecisionRule
+from ...bpmn.dmn.unary_tests import INPUT
 from ...bpmn.expressions import Expression, Value, evaluate
-from ...bpmn.unary_tests import INPUT
 from ...errors import SistemKerjaError
 from ..trace import NamedValue, TableUse
 

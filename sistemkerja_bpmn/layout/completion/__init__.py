@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds, Diagram, Edge, Point, Shape
-from sistemkerja_bpmn.bpmn.model import Model
+from ...bpmn.diagram import Bounds, Diagram, Edge, Point, Shape
+from ...bpmn.model import Model
 
 from ..diagram import arrange
 from ..picture import Picture, join

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds, Edge, Shape
-from sistemkerja_bpmn.bpmn.model import DataReference, Model
+from ...bpmn.diagram import Bounds, Edge, Shape
+from ...bpmn.model import DataReference, Model
 
 from ..graph import Graph, GraphEdge, GraphNode, Guest, NodeKind
 from ..labels import Labels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds, Point
+from ...bpmn.diagram import Bounds, Point
 
 from ..metrics.geometry import Grid
 from ..picture import Picture

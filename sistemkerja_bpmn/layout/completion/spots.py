@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds, Point, Shape
-from sistemkerja_bpmn.bpmn.model import FlowNode, Model
-from sistemkerja_bpmn.errors import Location, SistemKerjaError
+from ...bpmn.diagram import Bounds, Point, Shape
+from ...bpmn.model import FlowNode, Model
+from ...errors import Location, SistemKerjaError
 
 from .space import Space, grown
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds, Edge, Point, Shape
-from sistemkerja_bpmn.bpmn.model import Model
+from ...bpmn.diagram import Bounds, Edge, Point, Shape
+from ...bpmn.model import Model
 
 from .space import Space, grown
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from sistemkerja_bpmn.bpmn.diagram import Diagram
-from sistemkerja_bpmn.bpmn.model import Model
+from ...bpmn.diagram import Diagram
+from ...bpmn.model import Model
 
 from ..picture import Picture, join
 from .completeness import check_completeness

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds
-from sistemkerja_bpmn.bpmn.model import Association, Group, MessageFlow, Model, SequenceFlow, TextAnnotation
+from ...bpmn.diagram import Bounds
+from ...bpmn.model import Association, Group, MessageFlow, Model, SequenceFlow, TextAnnotation
 
 from ..picture import Picture
 from .result import Metric, Violation

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds, Point
+from ...bpmn.diagram import Bounds, Point
 
 __all__ = [
     "Grid",

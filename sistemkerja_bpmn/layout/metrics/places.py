@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds
-from sistemkerja_bpmn.bpmn.model import DataReference, FlowNode, Lane, Participant
+from ...bpmn.diagram import Bounds
+from ...bpmn.model import DataReference, FlowNode, Lane, Participant
 
 from ..picture import Figure, Picture
 from .geometry import Grid, contains, distance_to_outline, overlaps

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds
+from ...bpmn.diagram import Bounds
 
 __all__ = ["Metric", "Metrics", "Violation"]
 

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds, Point
+from ...bpmn.diagram import Bounds, Point
 
 from ..picture import Figure, Picture, Run
 from .geometry import (

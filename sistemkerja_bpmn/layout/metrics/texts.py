@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sistemkerja_bpmn.bpmn.diagram import Bounds
+from ...bpmn.diagram import Bounds
 
 from ..lettering import Lettering
 from ..picture import Figure, Picture, Run

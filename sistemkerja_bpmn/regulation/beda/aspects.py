@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from sistemkerja_bpmn.bpmn.model import FlowNode, Model
-
+from ...bpmn.model import FlowNode, Model
 from ..carrier import Carrier
 from .portrait import Portrait, Step, actors
 from .similarity import alike, normal

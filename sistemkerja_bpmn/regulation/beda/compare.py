@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from sistemkerja_bpmn.errors import Location, SistemKerjaError
-
+from ...errors import Location, SistemKerjaError
 from ..telusur import ProsedurTrace, Telusur
 from .alignment import Row, align
 from .aspects import ASPECTS, Aspect, compare_aspect

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sistemkerja_bpmn.bpmn.document import Document
-from sistemkerja_bpmn.bpmn.model import Model
-
+from ...bpmn.document import Document
+from ...bpmn.model import Model
 from ..carrier import Carrier, carriers
 from ..model import Catalogue, Langkah, Prosedur
 from ..telusur import LangkahTrace, ProsedurTrace

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bpmn.decisions import Decisions
+from ...bpmn.dmn.decisions import Decisions
 from ...bpmn.extension import Tabel
 from ...bpmn.model import FlowNode
 from ...errors import Level

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bpmn.references import Problem as Kind
+from ...bpmn.validity.references import Problem as Kind
 from ...errors import Level
 from ..contract import Context, Preset, Problem, rule
 

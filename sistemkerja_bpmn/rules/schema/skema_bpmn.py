@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bpmn.schema import validate
+from ...bpmn.validity.schema import validate
 from ...errors import Level
 from ..contract import Context, Preset, Problem, rule
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .build_nodes import FLOW_NODES
-from .model import ACTIVITIES, EVENTS, SUBPROCESSES
-from .names import BPMN, qualified
+from ..model import ACTIVITIES, EVENTS, SUBPROCESSES
+from ..names import BPMN, qualified
+from ..reading.build_nodes import FLOW_NODES
 
 __all__ = ["CALLABLE", "RULES", "ReferenceRule"]
 

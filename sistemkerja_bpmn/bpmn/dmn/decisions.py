@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from ..errors import Location, SistemKerjaError
+from ...errors import Location, SistemKerjaError
+from ..names import shown
 from .decision import Decision
-from .dmn import read_decision
-from .names import shown
+from .reader import read_decision
 
 __all__ = ["Decisions"]
 

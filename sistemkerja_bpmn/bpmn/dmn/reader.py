@@ -14,12 +14,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..errors import Location, SistemKerjaError
+from ...errors import Location, SistemKerjaError
+from ..expressions import Expression
+from ..names import all_text, local_name, namespace, shown, source_line
+from ..reading.parsing import parse_xml
+from ..reading.source import load_text
 from .decision import HIT_POLICIES, Decision, DecisionInput, DecisionOutput, DecisionRule
-from .expressions import Expression
-from .names import all_text, local_name, namespace, shown, source_line
-from .parsing import parse_xml
-from .source import load_text
 from .unary_tests import read_test, read_value
 
 __all__ = ["DMN", "MAX_COLUMNS", "MAX_RULES", "read_decision"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .names import shown
+from ..names import shown
 
 __all__ = ["translate_syntax"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..errors import SistemKerjaError
+from ...errors import SistemKerjaError
 
 __all__ = ["Splice", "splice_text"]
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ..errors import SistemKerjaError
-from .names import BPMN, BPMNDI, DC, DI, SK, SK_PREFIX, XSI, local_name, namespace, qualified
+from ...errors import SistemKerjaError
+from ..names import BPMN, BPMNDI, DC, DI, SK, SK_PREFIX, XSI, local_name, namespace, qualified
 
 __all__ = ["USUAL_PREFIXES", "Style", "escape_attribute", "escape_text", "parse_fragment", "write_fragment"]
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..errors import Finding, Level, Location, SistemKerjaError
-from .document import Document
-from .index import TreeIndex
-from .names import shown
+from ...errors import Finding, Level, Location, SistemKerjaError
+from ..document import Document
+from ..names import shown
+from ..reading.index import TreeIndex
 from .schema_messages import Remark, translate
 
 __all__ = ["MAX_FINDINGS", "RULE", "validate"]

@@ -8,12 +8,8 @@ from typing import Protocol, TypedDict, TypeVar
 
 from lxml import etree
 
-from .build_diagram import read_diagrams
-from .build_extension import read_extension
-from .build_nodes import FLOW_NODES, Links, Scope, build_node
-from .extension import Extension
-from .index import TreeIndex, child_text, children, first_child, flag, text_of
-from .model import (
+from ..extension import Extension
+from ..model import (
     SUBPROCESSES,
     Association,
     Category,
@@ -32,7 +28,11 @@ from .model import (
     TextAnnotation,
     frozen,
 )
-from .names import BPMN, local_name, qualified
+from ..names import BPMN, local_name, qualified
+from .build_diagram import read_diagrams
+from .build_extension import read_extension
+from .build_nodes import FLOW_NODES, Links, Scope, build_node
+from .index import TreeIndex, child_text, children, first_child, flag, text_of
 
 __all__ = ["build_model"]
 

@@ -10,7 +10,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from ..errors import Location, SistemKerjaError
+from ...errors import Location, SistemKerjaError
 
 __all__ = ["Decoded", "decode", "encode"]
 

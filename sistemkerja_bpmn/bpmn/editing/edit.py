@@ -12,12 +12,12 @@ from enum import Enum, auto
 
 from lxml import etree
 
-from ..errors import Location, SistemKerjaError
-from .document import Document, read
-from .encoding import encode
+from ...errors import Location, SistemKerjaError
+from ..document import Document, read
+from ..names import shown
+from ..reading.encoding import encode
+from ..reading.spans import AttributeSpan, ElementSpan, attributes_of, scan_elements
 from .fragment import Style, escape_attribute, escape_text, parse_fragment, write_fragment
-from .names import shown
-from .spans import AttributeSpan, ElementSpan, attributes_of, scan_elements
 from .splices import Splice, splice_text
 
 __all__ = [

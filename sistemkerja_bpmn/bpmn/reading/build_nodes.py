@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ..extension import EMPTY
+from ..model import ACTIVITIES, EVENTS, GATEWAYS, EventDefinition, FlowNode, Loop
+from ..names import local_name
 from .build_extension import read_extension
-from .extension import EMPTY
 from .index import TreeIndex, child_text, children, first_child, flag, grouped_children, text_of
-from .model import ACTIVITIES, EVENTS, GATEWAYS, EventDefinition, FlowNode, Loop
-from .names import local_name
 
 __all__ = ["FLOW_NODES", "Links", "Scope", "build_node"]
 

@@ -6,9 +6,9 @@ from math import nan
 
 from lxml import etree
 
-from .diagram import Bounds, Diagram, Edge, Point, Shape
+from ..diagram import Bounds, Diagram, Edge, Point, Shape
+from ..names import BPMNDI, DC, DI, qualified
 from .index import TreeIndex, flag
-from .names import BPMNDI, DC, DI, qualified
 
 __all__ = ["read_diagrams"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .names import shown
+from ..names import shown
 
 __all__ = ["Remark", "translate"]
 

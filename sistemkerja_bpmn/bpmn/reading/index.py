@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from .names import BPMN, BPMNDI, DI, all_text, local_name, namespace, qualified
+from ..names import BPMN, BPMNDI, DI, all_text, local_name, namespace, qualified
 from .spans import LineIndex, start_positions
 
 __all__ = ["TreeIndex", "child_text", "children", "first_child", "flag", "grouped_children", "text_of"]

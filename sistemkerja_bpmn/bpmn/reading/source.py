@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..errors import Location, SistemKerjaError, reason_of
+from ...errors import Location, SistemKerjaError, reason_of
 from . import limits
 from .encoding import Decoded, decode
 from .parsing import parse

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..errors import Location
-from .expressions import Expression
+from ...errors import Location
+from ..expressions import Expression
 
 __all__ = ["HIT_POLICIES", "Decision", "DecisionInput", "DecisionOutput", "DecisionRule"]
 

@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from lxml import etree
 
-from .document import Document
-from .index import TreeIndex, text_of
-from .model import FlowNode, Model
-from .names import BPMN, BPMNDI, local_name, namespace, qualified
+from ..document import Document
+from ..model import FlowNode, Model
+from ..names import BPMN, BPMNDI, local_name, namespace, qualified
+from ..reading.index import TreeIndex, text_of
 from .reference_kinds import RULES, ReferenceRule
 
 __all__ = ["Problem", "Reference", "ReferenceProblem", "find_references", "problems"]

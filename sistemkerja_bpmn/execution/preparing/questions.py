@@ -16,8 +16,8 @@ from ...bpmn.expressions import Expression, evaluate, parse_expression
 from ...bpmn.extension import Isian
 from ...bpmn.model import FlowNode, SequenceFlow
 from ...errors import SistemKerjaError
-from ..preparing.letters import CATCHING, THROWING
-from ..preparing.plan import Place, Plan
+from .letters import CATCHING, THROWING
+from .plan import Place, Plan
 
 __all__ = ["Question", "Questions", "Way"]
 

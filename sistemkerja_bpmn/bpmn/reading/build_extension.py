@@ -6,8 +6,19 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from .extension import EMPTY, Dasar, Extension, Hasil, Isian, MutuBaku, Pelengkap, Pilihan, Tabel, Tafsir
-from .names import BPMN, SK, all_text, local_name, qualified
+from ..extension import (
+    EMPTY,
+    Dasar,
+    Extension,
+    Hasil,
+    Isian,
+    MutuBaku,
+    Pelengkap,
+    Pilihan,
+    Tabel,
+    Tafsir,
+)
+from ..names import BPMN, SK, all_text, local_name, qualified
 
 __all__ = ["KNOWN_ELEMENTS", "read_extension"]
 

@@ -9,9 +9,9 @@ import re
 
 from lxml import etree
 
-from ..errors import Location, SistemKerjaError
+from ...errors import Location, SistemKerjaError
+from ..names import BPMN, FORMER_BPMN, local_name, namespace, shown, source_line
 from . import limits
-from .names import BPMN, FORMER_BPMN, local_name, namespace, shown, source_line
 from .syntax_messages import translate_syntax
 
 __all__ = ["parse", "parse_xml"]

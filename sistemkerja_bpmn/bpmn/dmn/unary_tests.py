@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .expressions import Expression, parse_expression
+from ..expressions import Expression, parse_expression
 
 __all__ = ["INPUT", "read_test", "read_value"]
 

@@ -1,0 +1,1 @@
+"""Changes to a document as text splices: only the characters that have to change do."""

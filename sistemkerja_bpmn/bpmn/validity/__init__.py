@@ -1,0 +1,1 @@
+"""Is it BPMN at all: the OMG schema, unique ids, references that lead somewhere."""
