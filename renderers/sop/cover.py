@@ -76,14 +76,10 @@ def build_cover(sop: Sop, given: Identitas, catalogue: Catalogue | None, titles:
 def _legal_basis(sop: Sop, catalogue: Catalogue | None) -> tuple[str, ...]:
     if catalogue is None:
         return ()
-    regulasi = catalogue.regulasi
-    number = f" Nomor {regulasi.nomor}" if regulasi.nomor is not None else ""
-    year = f" Tahun {regulasi.tahun}" if regulasi.tahun is not None else ""
-    status = "" if regulasi.status == "berlaku" else f" ({regulasi.status})"
-    basis = [f"Peraturan{number}{year} tentang {sentence(regulasi.judul)}, {regulasi.instansi}{status}"]
+    basis = [catalogue.regulasi.sebutan]
     procedure = catalogue.prosedur.get(sop.process)
     if procedure is not None:
-        basis.append(f"Klausul: {procedure.rujukan}")
+        basis.append(f"Klausul yang dilaksanakan: {procedure.rujukan}")
     return tuple(basis)
 
 

@@ -19,8 +19,6 @@ ASSUMED = "(asumsi)"
 SUPPLEMENT = "Pelengkap: tidak diatur naskah"
 """Stands under Keterangan of what was added because the text leaves a gap."""
 
-READING = "Tafsir: naskah tidak jelas, lihat daftar temuan"
-"""Stands under Keterangan of what the text regulates unclearly or against itself."""
 READING = "Tafsir: naskah tidak tegas"
 """Stands under Keterangan of what follows one reading of an unclear text."""
 
@@ -94,8 +92,6 @@ def _notes(graph: Graph, node: FlowNode, titles: Mapping[str, str]) -> Iterator[
     yield from _event_notes(graph, node)
     if extension.pelengkap:
         yield Note(node.id, SUPPLEMENT)
-    if extension.tafsir:
-        yield Note(node.id, READING)
     if extension.tafsir:
         yield Note(node.id, READING)
 
