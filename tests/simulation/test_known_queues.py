@@ -99,5 +99,5 @@ def test_an_urgent_case_that_comes_later_goes_first(tmp_path: Path) -> None:
     log = sorted(result.replications[0].log, key=lambda entry: entry[4])
     order = [entry[0] for entry in log]
     assert order != sorted(order)
-    for (_, _, _, _, _, end), (_, _, _, _, start, _) in pairwise(log):
+    for end, start in ((before.end, after.start) for before, after in pairwise(log)):
         assert start >= end

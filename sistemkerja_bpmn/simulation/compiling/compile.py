@@ -210,7 +210,7 @@ class Compiler:
                 column = self.column(f"{node.key}={name}", None)
                 effects.append((self.field_slot(name), column, *self._answers(name, drawn)))
             elif name not in self.fresh_fields:
-                effects.append((self.field_slot(name), -1, [], []))
+                effects.append((self.field_slot(name), -1, [], [self.fields.unknown(name, node)]))
         return self.emit(Op.FORM, to, tuple(effects), node=node) if effects else to
 
     def _answers(self, name: str, drawn: Any) -> tuple[list[float], list[float]]:
@@ -229,7 +229,11 @@ class Compiler:
     def fresh_fields(self) -> frozenset[str]:
         """Fields that only one gateway reads and that are asked anew before each visit: nothing to remember of them."""
         readers = self.fields.readers
-        return frozenset(name for name in readers if len(readers[name]) == 1 and self._asked_anew(name))
+        return frozenset(
+            name
+            for name in readers
+            if len(readers[name]) == 1 and len(self.fields.asked[name]) <= 1 and self._asked_anew(name)
+        )
 
     def _asked_anew(self, name: str) -> bool:
         """Whether every way from the one reader back to it passes somebody who fills the field in."""

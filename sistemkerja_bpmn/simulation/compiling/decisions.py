@@ -31,6 +31,7 @@ class Fields:
     """The fields decisions depend on: their possible values and who fills them in.
 
     values   field -> values, numbered from 1 in a row
+    asked    field -> sets of numbers, one for each set of choices some form offers
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -47,6 +48,11 @@ class Fields:
             self._note_writer(node)
         for name in self.readers:
             self.values[name] = self._values(name, [e for _, e in conditions if name in e.names])
+        self.asked = {name: self._asked(name) for name in self.readers}
+
+    def unknown(self, name: str, writer: Node) -> float:
+        """What stands in a row once a form has asked a field: minus the number, from 1, of the set of its answers."""
+        return -1.0 - self.asked[name].index(self._offered(name, writer))
 
     def written_by(self, node: Node) -> list[str]:
         """The fields a node fills in that some decision depends on."""
@@ -57,6 +63,16 @@ class Fields:
             self.writers.setdefault(field.id, []).append(node)
         if node.element.extension.hasil is not None:
             self.writers.setdefault(OUTCOME_FIELD, []).append(node)
+
+    def _asked(self, name: str) -> list[frozenset[int]]:
+        return list(dict.fromkeys(self._offered(name, node) for node in self.writers.get(name, ())))
+
+    def _offered(self, name: str, writer: Node) -> frozenset[int]:
+        """The numbers of the answers one form offers; all where it does not list them."""
+        numbers = {value: number for number, value in enumerate(self.values[name], start=1)}
+        field = next((field for field in writer.element.extension.isian if field.id == name), None)
+        listed = [choice.nilai for choice in field.pilihan] if field is not None else []
+        return frozenset(numbers[value] for value in listed) or frozenset(numbers.values())
 
     def _values(self, name: str, expressions: Iterable[Expression]) -> list[Any]:
         values: dict[Any, None] = {}
@@ -88,14 +104,21 @@ class Table:
         self.slots = tuple(slots)
         self.shares = tuple(shares)
         self.ways = _ways(node, names, fields)
+        self.asked = tuple(fields.asked[name] for name in names)
         self.known: dict[tuple[float, ...], Choice] = {}
 
     def choice(self, state: tuple[float, ...]) -> Choice:
-        """The ways open in a state of knowledge (0: unknown, else the number of the value)."""
+        """The ways open in a state of knowledge: numbers of values, up to 0 for unknown ones (``Fields.unknown``)."""
         found = self.known.get(state)
         if found is None:
             found = self.known[state] = self._work_out(state)
         return found
+
+    def _fits(self, state: tuple[float, ...], combination: tuple[int, ...]) -> bool:
+        pairs = zip(state, combination, self.asked, strict=True)
+        return all(
+            value in asked[-1 - int(known)] if known < 0 else known in (0, value) for known, value, asked in pairs
+        )
 
     @property
     def was_drawn(self) -> bool:
@@ -103,11 +126,7 @@ class Table:
         return any(len({way for way, _ in ways}) > 1 for _, ways in self.known.values())
 
     def _work_out(self, state: tuple[float, ...]) -> Choice:
-        fitting = [
-            (way, combination)
-            for combination, way in self.ways
-            if all(s in (0, v) for s, v in zip(state, combination, strict=True))
-        ]
+        fitting = [(way, combination) for combination, way in self.ways if self._fits(state, combination)]
         count: dict[int, int] = {}
         for way, _ in fitting:
             count[way] = count.get(way, 0) + 1
@@ -122,7 +141,7 @@ class Table:
             reached += weights[way]
             cumulative.append(reached)
             learned = zip(self.slots, combination, state, strict=True)
-            ways.append((way, tuple((slot, float(value)) for slot, value, known in learned if not known)))
+            ways.append((way, tuple((slot, float(value)) for slot, value, known in learned if known <= 0)))
         if not ways:  # no condition holds and there is no default: any way, as without conditions
             reached = 0.0
             for way, share in enumerate(self.shares):

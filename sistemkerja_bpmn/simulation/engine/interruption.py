@@ -43,6 +43,8 @@ def _put_down(state: State, event: tuple[float, int, int, int, int], now: float)
     kinds = tuple(staff.class_of[person] for person in people)
     calendar = state.common_calendar(kinds)
     left = calendar.work(done) - calendar.work(now)
+    if state.log is not None:
+        state.stopped[case, op, people, done] = now
     for person, kind in zip(people, kinds, strict=True):
         tally.busy[person] -= left
         state.idle[kind].append(person)

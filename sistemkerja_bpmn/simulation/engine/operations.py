@@ -251,7 +251,7 @@ def _decide(state: State, row: list[float], case: int, op: int, now: float) -> i
 def _form(state: State, row: list[float], case: int, op: int, now: float) -> int:
     for slot, column, reached, numbers in state.program.arg[op]:
         if column < 0:
-            row[slot] = 0.0
+            row[slot] = numbers[0]
             continue
         row[slot] = numbers[min(bisect_right(reached, row[column]), len(numbers) - 1)]
         row[column] = state.sampler.again(column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -101,12 +102,16 @@ def replicate(
     seed: int,
     warm_up: int = 0,
     log: bool = False,
+    rows: Rows | None = None,
 ) -> Replication:
-    """Run one replication. The same numbers give the same figures, to the bit, wherever it runs."""
+    """Run one replication. The same numbers give the same figures, to the bit, wherever it runs.
+
+    rows  what takes the place of chance; None for chance itself
+    """
     assert configuration.arrivals is not None
     arrivals = arrival_times(configuration.arrivals, clocks.office, cases, seed, number)
     tally = Tally(program, len(arrivals), warm_up)
-    state = State(program, clocks, Rows(program, seed, number), len(arrivals), tally)
+    state = State(program, clocks, rows or Rows(program, seed, number), len(arrivals), tally)
     state.log = [] if log else None
     run(state, arrivals)
     return _figures(state, number)
@@ -144,8 +149,16 @@ def _figures(state: State, number: int) -> Replication:
         events=tally.events,
         stuck=_stuck(state),
         drawn=_drawn(program),
-        log=tuple((state.roots.get(e[0], e[0]), e[1], e[2], e[3], e[4], e[5]) for e in state.log or ()),
+        log=tuple(_logged(state)),
     )
+
+
+def _logged(state: State) -> Iterator[LogEntry]:
+    """The work that was done, instances inside a case as part of it, stopped work up to its end."""
+    for case, op, people, since, start, end in state.log or ():
+        stopped = state.stopped.get((case, op, people, end))
+        root = state.roots.get(case, case)
+        yield LogEntry(root, op, people, since, start, end if stopped is None else stopped, stopped is not None)
 
 
 def _drawn(program: Program) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from functools import partial
 from heapq import heappop, heappush
 from itertools import count
 from math import nan
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..compiling.program import Program
 from .calendar import Calendar
@@ -24,8 +24,17 @@ ARRIVAL, WAKE, JOINT, DELAYED, TIMER = -1, -2, -3, -4, -5
 Event = tuple[float, int, int, int, int]
 """(time, number, kind, case, operation); a kind from 0 is the person who finishes; for WAKE the case is a class."""
 
-LogEntry = tuple[int, int, tuple[int, ...], float, float, float]
-"""(case, operation, people, since when it waited, start, end)."""
+
+class LogEntry(NamedTuple):
+    """A piece of work: since when it waited, when it was begun and ended; ``stopped`` where it was not completed."""
+
+    case: int
+    operation: int
+    people: tuple[int, ...]
+    since: float
+    start: float
+    end: float
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,8 @@ class State:
         self.add: list[Callable[[Any], None]] = []
         for _ in staff.demands:
             self._new_queue(ordered=bool(program.priorities))
-        self.log: list[LogEntry] | None = None
+        self.log: list[tuple[int, int, tuple[int, ...], float, float, float]] | None = None
+        self.stopped: dict[tuple[int, int, tuple[int, ...], float], float] = {}
         self.alone = _alone(staff.demands, staff.serves)
         self.near = [
             sorted({other for group in demand for kind in group for other in staff.serves[kind]})

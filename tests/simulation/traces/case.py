@@ -1,0 +1,79 @@
+"""What one case is, for the comparison, and how long everything in it takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from zlib import crc32
+
+from .choices import Choices, Cut
+
+__all__ = ["BOUNDS", "Bounds", "Case", "Visits"]
+
+_WORK = 1_000_000
+_AGES = 10**10
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case that was carried out.
+
+    steps      (second of completion, element) of all work, in order
+    decisions  (gateway, flows taken at each visit), by gateway
+    outcome    what the main process ended with; empty where it did not end
+    ended      whether nothing waits for ever
+    """
+
+    steps: tuple[tuple[float, str], ...]
+    decisions: tuple[tuple[str, tuple[str, ...]], ...]
+    outcome: str
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How often one gateway may be passed, one step be started, in a case; and how many cases are tried."""
+
+    passes: int = 2
+    starts: int = 6
+    cases: int = 2_000
+
+
+BOUNDS = Bounds()
+
+
+class Visits:
+    """How often each element was visited in a case, and the seconds each visit takes."""
+
+    def __init__(self, seed: int, bounds: Bounds, choices: Choices) -> None:
+        self.choices = choices
+        self.decisions: dict[str, list[str]] = {}
+        self._seed = seed
+        self._bounds = bounds
+        self._started: Counter[str] = Counter()
+
+    def work(self, element: str) -> float:
+        """Seconds of the next visit of a step."""
+        self._started[element] += 1
+        if self._started[element] > self._bounds.starts:
+            raise Cut
+        return float(1_000 + self._figure(f"{element} {self._started[element]}") % _WORK)
+
+    def race(self, element: str) -> float:
+        """Seconds of something that races with work: shorter than all of it, like it, or longer."""
+        figure = self._figure(element)
+        return float((1 + figure % 900, 1_000 + figure % _WORK, _AGES + figure)[self.choices.choose(3)])
+
+    def pass_gateway(self, gateway: str, flows: str) -> None:
+        """Note the flows a gateway takes."""
+        taken = self.decisions.setdefault(gateway, [])
+        taken.append(flows)
+        if len(taken) > self._bounds.passes:
+            raise Cut
+
+    def ways(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The decisions as a case has them."""
+        return tuple((gateway, tuple(taken)) for gateway, taken in sorted(self.decisions.items()))
+
+    def _figure(self, name: str) -> int:
+        return crc32(f"{self._seed} {name}".encode())

@@ -1,0 +1,129 @@
+"""Cases of a process in SpiffWorkflow: forms filled in every way, every act done when its seconds have passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import TYPE_CHECKING
+
+from sistemkerja_bpmn import SistemKerjaError
+from sistemkerja_bpmn.bpmn.library import Library
+from sistemkerja_bpmn.execution import Limits, Status, Trace, prepare, run_plan
+
+from .case import Bounds, Case, Visits
+from .choices import Choices, Cut
+from .elements import Elements
+
+if TYPE_CHECKING:
+    from sistemkerja_bpmn.execution.answering.answers import Option
+    from sistemkerja_bpmn.execution.preparing.forms import Form
+    from sistemkerja_bpmn.execution.trace import Decision
+
+__all__ = ["Executed"]
+
+_LIMITS = Limits(steps=3_000, tokens=200)
+
+
+class Executed:
+    """A process that SpiffWorkflow carries out one case at a time.
+
+    Raises SistemKerjaError as ``execution.prepare`` does.
+    """
+
+    def __init__(self, library: Library, process: str, elements: Elements) -> None:
+        self._elements = elements
+        self._plan = prepare(library, process)
+
+    def case(self, choices: Choices, seed: int, bounds: Bounds) -> Case:
+        """One case, its forms filled by ``choices``; raises Cut where it exceeds the bounds."""
+        answers = _Answers(self._elements, Visits(seed, bounds, choices))
+        try:
+            trace = run_plan(self._plan, answers, limits=_LIMITS)
+        except SistemKerjaError as error:
+            return Case((), answers.visits.ways(), error.kode, False)
+        if trace.status is Status.BATAS:
+            raise Cut
+        outcome = "" if trace.hasil is None else trace.hasil.nilai or trace.hasil.nama or trace.hasil.elemen
+        steps = tuple(sorted(answers.timed(trace)))
+        return Case(steps, answers.visits.ways(), outcome, trace.status is Status.SELESAI)
+
+
+class _Answers:
+    """Answers of a script; ``now`` is the second the case has come to."""
+
+    def __init__(self, elements: Elements, visits: Visits) -> None:
+        self.visits = visits
+        self._elements = elements
+        self._now = 0.0
+        self._running: list[tuple[float, Option]] = []
+        self._done: list[tuple[float, str]] = []
+
+    def choose(self, options: Sequence[Option]) -> int:
+        before = list(self._running)
+        dues = [_taken_out(before, option) for option in options]
+        due = [self._now + self._length(_called(o)) if d is None else d for d, o in zip(dues, options, strict=True)]
+        self._running = list(zip(due, options, strict=True))
+        first = min(range(len(options)), key=lambda index: (due[index], index))
+        self._now = due[first]
+        del self._running[first]
+        self._done.append((self._now, _called(options[first])))
+        return first
+
+    def fill(self, form: Form) -> Mapping[str, object]:
+        values = [self._elements.values(field) for field in form.isian]
+        self._filled = {
+            field.id: known[self.visits.choices.choose(len(known))]
+            for field, known in zip(form.isian, values, strict=True)
+        }
+        self._others = self._other_answers(form)
+        return self._filled
+
+    def again(self, form: Form) -> bool:
+        """A form that breaks a rule gets other answers where they make no difference to the way of the case."""
+        answers = next(self._others, None)
+        if answers is None:
+            raise Cut
+        self._filled |= answers
+        return True
+
+    def decided(self, process: str, decision: Decision) -> None:
+        gateway = f"{process}/{decision.gateway}"
+        if self._elements.nodes[gateway].type != "eventBasedGateway":
+            self.visits.pass_gateway(gateway, ",".join(sorted(decision.aliran.split(","))))
+
+    def timed(self, trace: Trace) -> list[tuple[float, str]]:
+        """The work of a trace, each with its second: what the engine does by itself follows at once."""
+        done, now, found = iter(self._done), 0.0, []
+        moment, element = next(done, (0.0, ""))
+        for step in trace.langkah:
+            name = f"{step.proses}/{step.elemen}"
+            if name == element:
+                now = moment
+                moment, element = next(done, (0.0, ""))
+            if self._elements.is_work(name):
+                found.append((now, name))
+        return found
+
+    def _length(self, element: str) -> float:
+        return self.visits.race(element) if element in self._elements.racing else self.visits.work(element)
+
+    def _other_answers(self, form: Form) -> Iterator[dict[str, object]]:
+        free = {f.id: self._elements.all_values(f) for f in form.isian if len(self._elements.values(f)) == 1}
+        return (dict(zip(free, answers, strict=True)) for answers in product(*free.values()))
+
+
+def _called(option: Option) -> str:
+    return f"{option.proses}/{option.elemen}"
+
+
+def _taken_out(running: list[tuple[float, Option]], option: Option) -> float | None:
+    """When an option that was there before will be done, taken out of the list; None for a new one.
+
+    The same act is the same object; events are made anew each time and are told apart by what they are.
+    """
+    for same in (lambda other: other is option, lambda other: other == option):
+        for index, (due, other) in enumerate(running):
+            if same(other):
+                del running[index]
+                return due
+    return None
