@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.bpmn.model import FlowNode
+from sistemkerja_bpmn.layout.lettering import LABEL_SIZE
 from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 from sistemkerja_bpmn.layout.text import width
 
@@ -21,8 +22,8 @@ from .scene import Group, Rect, Style, TextBlock
 
 __all__ = ["draw_badges"]
 
-_TEXT = 9.0
-_HEIGHT = 14.0
+_TEXT = LABEL_SIZE
+_HEIGHT = 16.0
 _LONGEST = 24
 _REACH = 120.0
 """What is farther from a shape than this cannot be in the way of its badge."""
@@ -64,7 +65,7 @@ def draw_badges(picture: Picture, marks: Mapping[str, Mark], notes: Notes) -> It
 
 def _badge(text: str, place: Bounds, colour: str) -> Iterator[Rect | TextBlock]:
     yield Rect(place.x, place.y, place.width, place.height, Style("#ffffff", 1.0, colour), _HEIGHT / 2)
-    yield TextBlock((text,), place.centre[0], place.y + 1.6, _TEXT, bold=True, colour="#ffffff")
+    yield TextBlock((text,), place.centre[0], place.y + 1.4, _TEXT, bold=True, colour="#ffffff", room=place)
 
 
 def _place(figure: Figure, wide: float, around: _Surroundings, placed: list[Bounds]) -> Bounds:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, wrap
 
 from .lines import cut
@@ -46,7 +47,8 @@ def stack(blocks: tuple[Block, ...], gap: float) -> Block:
 def paragraph(text: str, room: float, size: float = BODY, *, bold: bool = False, most: int = 20) -> Block:
     """Left-aligned wrapped text."""
     lines = cut(wrap(plain(text), room, size, bold), most, room, size, bold)
-    return Block((TextBlock(lines, 0, 0, size, "start", bold),), height(len(lines), size))
+    high = height(len(lines), size)
+    return Block((TextBlock(lines, 0, 0, size, "start", bold, room=Bounds(0, 0, room, high)),), high)
 
 
 def cell_height(value: str, room: float, most: int = 3) -> float:
@@ -57,9 +59,11 @@ def cell_height(value: str, room: float, most: int = 3) -> float:
 
 def cell(x: float, y: float, wide: float, high: float, caption: str, value: str, most: int = 3) -> tuple[Item, ...]:
     """A bordered cell with a small caption over its value."""
-    body = paragraph(value, wide - 2 * _PADDING, most=most)
+    inside = wide - 2 * _PADDING
+    lines = cut(wrap(plain(value), inside, BODY), most, inside, BODY)
+    left, room = x + _PADDING, Bounds(x, y, wide, high)
     return (
         Rect(x, y, wide, high, BORDER),
-        TextBlock((caption,), x + _PADDING, y + _PADDING * 0.8, CAPTION, "start", colour=_GREY),
-        Group(body.items, dx=x + _PADDING, dy=y + _PADDING + height(1, CAPTION)),
+        TextBlock((caption,), left, y + _PADDING * 0.8, CAPTION, "start", colour=_GREY, room=room),
+        TextBlock(lines, left, y + _PADDING + height(1, CAPTION), BODY, "start", room=room),
     )

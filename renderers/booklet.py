@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.errors import SistemKerjaError
+from sistemkerja_bpmn.layout.text import height
 
 from .blocks import CAPTION, Block, stack
 from .contract import Format, Identity, Options, RegulationView, Renderer, View
 from .identity import SIGNATURE_WIDTH, identity_block, low_identity_block, signature_block
+from .lines import line
 from .panels import Panel, fill_pages
 from .paper import MARGIN, Paper
-from .pdf import write_pdf, write_png
 from .plain import plain
-from .scene import Group, Item, Scene, TextBlock
-from .svg import write_svg
+from .scene import Group, Item, Scene
 
-__all__ = ["Section", "regulation_view", "room_of", "write_sections"]
+__all__ = ["Section", "lay_out_sections", "regulation_view", "room_of"]
 
 _GAP = 5.0
 _LINE = 5.0
@@ -65,12 +66,11 @@ def room_of(options: Options) -> tuple[float, float]:
     return paper.width - 2 * MARGIN, paper.height - 2 * MARGIN - _HEAD_ROOM - _GAP - _LINE
 
 
-def write_sections(sections: Sequence[Section], options: Options, catalogue_identity: Identity) -> bytes:
-    """The bytes of a booklet (PDF) or of one picture (SVG, PNG)."""
+def lay_out_sections(sections: Sequence[Section], options: Options, identity: Identity) -> tuple[Scene, ...]:
+    """The pages of a booklet for PDF, one picture for SVG and PNG."""
     if options.format is Format.PDF:
-        return write_pdf(_numbered(list(_pages(sections, options, catalogue_identity)), options.paper or _DEFAULT))
-    scene = _picture(sections, options, catalogue_identity)
-    return write_png(scene) if options.format is Format.PNG else write_svg(scene).encode("utf-8")
+        return tuple(_numbered(list(_pages(sections, options, identity)), options.paper or _DEFAULT))
+    return (_picture(sections, options, identity),)
 
 
 def _identity(section: Section, identity: Identity) -> Identity:
@@ -87,8 +87,9 @@ def _head(section: Section, identity: Identity, wide: float, *, first: bool = Tr
 def _code_line(section: Section, identity: Identity, wide: float) -> Block:
     """What the three lines of a heading leave out: version, date and legal basis."""
     parts = [f"Versi {identity.version}" if identity.version else "", identity.date, "; ".join(identity.legal_basis)]
-    text = plain(" · ".join(part for part in parts if part))
-    return Block((TextBlock((text,), wide / 2, 0, CAPTION, colour="#555555"),), CAPTION * 1.2) if text else Block((), 0)
+    text = " · ".join(part for part in parts if part)
+    room = Bounds(0, 0, wide, height(1, CAPTION))
+    return Block((line(text, room, CAPTION, "middle", colour="#555555"),), room.height) if text else Block((), 0)
 
 
 def _pages(sections: Iterable[Section], options: Options, identity: Identity) -> Iterable[Scene]:
@@ -131,15 +132,9 @@ def _page(section: Section, paper: Paper, head: Block, body: Panel, foot: Block)
 
 def _numbered(pages: list[Scene], paper: Paper) -> list[Scene]:
     """Each page with its number below."""
-    y = paper.height - MARGIN - _LINE + 1.5
+    room = Bounds(MARGIN, paper.height - MARGIN - _LINE + 1.5, paper.width - 2 * MARGIN, _LINE - 1.5)
     return [
-        replace(
-            page,
-            items=(
-                *page.items,
-                TextBlock((f"halaman {number} dari {len(pages)}",), paper.width - MARGIN, y, CAPTION, "end"),
-            ),
-        )
+        replace(page, items=(*page.items, line(f"halaman {number} dari {len(pages)}", room, CAPTION, "end")))
         for number, page in enumerate(pages, 1)
     ]
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.bpmn.extension import EMPTY, Extension
 from sistemkerja_bpmn.bpmn.model import DataReference, FlowNode, TextAnnotation
-from sistemkerja_bpmn.layout.lettering import BOX_PADDING, MARKER_ROOM
+from sistemkerja_bpmn.layout.lettering import BOX_PADDING, LABEL_SIZE, MARKER_ROOM
 from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 from sistemkerja_bpmn.layout.text import height
 
 from .badges import draw_badges
 from .contract import Mark
 from .frames import draw_frames, draw_tahap, tahap_bands
-from .lines import cut, letters
+from .lines import cut, letters, line
 from .marks import mark_figure, mark_run
-from .notes import NOTE_SIZE, Notes, inside_top
+from .notes import NOTE_SIZE, Notes, above_markers, inside_top
 from .palette import MONOCHROME, Palette
 from .runs import draw_run
 from .scene import Group, Item, TextBlock
@@ -25,7 +25,8 @@ from .symbols import ADDED, Ink, activity, annotation_bracket, data, event, gate
 
 __all__ = ["Brush", "draw_content", "draw_node", "draw_picture"]
 
-_NUMBER_SIZE = 9.5
+_NUMBER_SIZE = LABEL_SIZE
+_NUMBER_WIDE = 20.0
 _LABEL_LINES = 10
 
 
@@ -102,12 +103,12 @@ def _inside(figure: Figure, brush: Brush) -> Iterator[TextBlock]:
         return
     lines = brush.notes.inside.get(figure.id)
     if not lines:
-        yield letters(text, _text_room(figure), figure.element.name, brush.palette.label)
+        yield letters(text, _text_room(figure), figure.element.name, brush.palette.label, above_markers(figure))
         return
     top, below = inside_top(figure, len(lines))
     x = figure.bounds.centre[0]
-    yield TextBlock(text.lines, x, top, text.size, colour=brush.palette.label)
-    yield TextBlock(lines, x, below, NOTE_SIZE, colour=brush.palette.soft)
+    yield TextBlock(text.lines, x, top, text.size, colour=brush.palette.label, room=above_markers(figure))
+    yield TextBlock(lines, x, below, NOTE_SIZE, colour=brush.palette.soft, room=above_markers(figure))
 
 
 def _text_room(figure: Figure) -> Bounds:
@@ -128,9 +129,10 @@ def _number(figure: Figure, notes: Notes) -> Iterator[TextBlock]:
         corner = Bounds(box.right - 16, box.y, 16, 13)
         taken = name is not None and name.bounds.right > corner.x and name.bounds.y < corner.bottom
         x, y = (box.right - 4, box.y - 12) if taken else (box.right - 4.5, box.y + 2)
-        yield TextBlock((str(number),), x, y, _NUMBER_SIZE, "end", bold=True)
+        yield line(str(number), Bounds(x - _NUMBER_WIDE, y, _NUMBER_WIDE, 12), _NUMBER_SIZE, "end", bold=True)
     else:
-        yield TextBlock((str(number),), box.right - box.width * 0.2, box.y - 2, _NUMBER_SIZE, "start", bold=True)
+        place = Bounds(box.right - box.width * 0.2, box.y - 2, _NUMBER_WIDE, 12)
+        yield line(str(number), place, _NUMBER_SIZE, bold=True)
 
 
 def _plain_groups(picture: Picture, palette: Palette) -> Iterator[Group]:
@@ -151,7 +153,9 @@ def _labels(picture: Picture, brush: Brush) -> Iterator[Group]:
             continue
         lines = cut(label.lines, _LABEL_LINES, label.bounds.width, label.size)
         top = label.bounds.centre[1] - height(len(lines), label.size) / 2
-        yield Group((TextBlock(lines, label.bounds.centre[0], top, label.size, colour=brush.palette.label),), item.id)
+        room = Bounds(label.bounds.x, top, label.bounds.width, height(len(lines), label.size))
+        text = TextBlock(lines, room.centre[0], top, label.size, colour=brush.palette.label, room=room)
+        yield Group((text,), item.id)
 
 
 def _title(element: object) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, width, wrap
 
 from .blocks import BODY, CAPTION, Block
+from .lines import line
 from .notes import Note
 from .plain import plain
 from .scene import Item, TextBlock
@@ -24,15 +26,16 @@ def notes_block(notes: tuple[Note, ...], wide: float) -> Block:
     texts = [wrap(plain(f"{n.name}: {n.text}" if n.name else n.text), column - indent - 3, BODY) for n in notes]
     total = sum(len(lines) for lines in texts)
     target = -(-total // columns)
-    items: list[Item] = [TextBlock(("CATATAN",), 0, 0, CAPTION, "start", bold=True, colour="#555555")]
     head = height(1, CAPTION) + 1.2
+    items: list[Item] = [line("CATATAN", Bounds(0, 0, wide, head), CAPTION, bold=True, colour="#555555")]
     place, row, longest = 0, 0, 0
     for note, lines in zip(notes, texts, strict=True):
         if row >= target and place < columns - 1:
             place, row = place + 1, 0
         x, y = place * column, head + height(row, BODY)
-        items.append(TextBlock((str(note.number),), x + indent - 1.6, y, BODY, "end", bold=True))
-        items.append(TextBlock(lines, x + indent, y, BODY, "start"))
+        room = Bounds(x + indent, y, column - indent - 3, height(len(lines), BODY))
+        items.append(line(str(note.number), Bounds(x, y, indent - 1.6, room.height), BODY, "end", bold=True))
+        items.append(TextBlock(lines, room.x, y, BODY, "start", room=room))
         row += len(lines)
         longest = max(longest, row)
     return Block(tuple(items), head + height(longest, BODY))

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.bpmn.model import Group as BpmnGroup
 from sistemkerja_bpmn.layout.picture import Figure, Picture
-from sistemkerja_bpmn.layout.text import wrap
+from sistemkerja_bpmn.layout.text import height
 
-from .lines import letters
+from .lines import letters, line
 from .palette import Palette
-from .scene import Group, Item, Rect, Style, TextBlock, polyline
+from .scene import Group, Item, Rect, Style, polyline
 
 __all__ = ["draw_band", "draw_frame", "draw_frames", "draw_tahap", "tahap_bands"]
 
@@ -73,11 +73,12 @@ def draw_band(
     """One tahap in the given box, with its heading if ``headed``; ``place`` counts them from the left."""
     name = picture.model.categories[_category(band)].name
     head = _head_height(picture, band.bounds)
-    lines = wrap(name, box.width - 8, _TAHAP_SIZE, bold=True)[:1]
     sides = Style(palette.soft, 0.9, dash=_TAHAP_DASH)
+    high = height(1, _TAHAP_SIZE)
+    room = Bounds(box.x + 4, box.y + (head - high) / 2, box.width - 8, high)
     heading: tuple[Item, ...] = (
         Rect(box.x, box.y, box.width, head, Style(palette.soft, 0.8, palette.lane_title)),
-        TextBlock(lines, box.centre[0], box.y + head / 2 - _TAHAP_SIZE * 0.6, _TAHAP_SIZE, bold=True),
+        line(name, room, _TAHAP_SIZE, "middle", bold=True),
     )
     items: tuple[Item, ...] = (
         Rect(box.x, box.y, box.width, box.height, Style(None, 0, palette.tahap if place % 2 == 0 else None)),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, wrap
 from sistemkerja_bpmn.regulation.model import Catalogue
 
 from .blocks import BODY, BORDER, POINT, Block, cell, cell_height
 from .contract import Identity, Signature
-from .lines import cut
+from .lines import cut, line
 from .plain import plain
 from .scene import Item, Rect, TextBlock, polyline
 
@@ -21,6 +22,8 @@ _KIND = 8.0 * POINT
 _TITLE = 13.0 * POINT
 _PADDING = 2.0
 _LEAST_HEIGHT = 20.0
+_SIGNING = 20.0
+"""Height left to sign in."""
 
 
 def filled(identity: Identity, *, code: str, title: str, catalogue: Catalogue | None) -> Identity:
@@ -50,12 +53,12 @@ def identity_block(identity: Identity, kind: str, width: float) -> Block:
     spare = (whole - sum(rows)) / 3
     first, second, third = (row + spare for row in rows)
     x = left + half
+    top = (whole - name) / 2 + _PADDING
+    below = Bounds(_PADDING, top + height(1, _KIND) + 1, left - 2 * _PADDING, height(len(lines), _TITLE))
     items: list[Item] = [
         Rect(0, 0, left, whole, BORDER),
-        TextBlock(
-            (kind.upper(),), _PADDING, (whole - name) / 2 + _PADDING, _KIND, "start", bold=True, colour="#555555"
-        ),
-        TextBlock(lines, _PADDING, (whole - name) / 2 + _PADDING + height(1, _KIND) + 1, _TITLE, "start", bold=True),
+        line(kind.upper(), replace(below, y=top, height=height(1, _KIND)), _KIND, bold=True, colour="#555555"),
+        TextBlock(lines, _PADDING, below.y, _TITLE, "start", bold=True, room=below),
         *cell(left, 0, half, first, "Kode", identity.code),
         *cell(x, 0, half, first, "Tanggal", identity.date),
         *cell(left, first, half, second, "Instansi", identity.agency),
@@ -85,11 +88,14 @@ def low_identity_block(identity: Identity, kind: str, width: float) -> Block:
 
 def signature_block(signature: Signature) -> Block:
     """Place and date, post, room to sign, name and NIP; blanks are dotted lines to be filled in by hand."""
-    wide = SIGNATURE_WIDTH
-    place = signature.place or "……………………"
-    top = TextBlock((f"{place}, ……………………………", signature.post or "Disahkan oleh,"), wide / 2, 0, BODY)
-    line = 26.0
-    name = TextBlock((plain(signature.name) or "",), wide / 2, line - height(1, BODY), BODY, bold=True)
-    below = TextBlock((f"NIP. {signature.nip}" if signature.nip else "NIP.",), wide / 2, line + 0.6, BODY)
-    rule = polyline(((4, line), (wide - 4, line)), BORDER)
-    return Block((top, name, rule, below), line + height(1, BODY) + 1)
+    wide, row = SIGNATURE_WIDTH, height(1, BODY)
+    post = cut(wrap(plain(signature.post or "Disahkan oleh,"), wide, BODY), 3, wide, BODY)
+    under = row + height(len(post), BODY) + _SIGNING
+    rows = (
+        line(f"{signature.place or '……………………'}, ……………………………", Bounds(0, 0, wide, row), BODY, "middle"),
+        TextBlock(post, wide / 2, row, BODY, room=Bounds(0, row, wide, height(len(post), BODY))),
+        line(signature.name, Bounds(0, under - row, wide, row), BODY, "middle", bold=True),
+        polyline(((4, under), (wide - 4, under)), BORDER),
+        line(f"NIP. {signature.nip}".strip(), Bounds(0, under + 0.6, wide, row), BODY, "middle"),
+    )
+    return Block(rows, under + row + 1)

@@ -11,6 +11,7 @@ from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 from sistemkerja_bpmn.layout.text import height, width, wrap
 
 from .blocks import BODY, CAPTION, Block
+from .lines import line
 from .palette import Palette
 from .runs import draw_run
 from .scene import Group, Item, Rect, Style, TextBlock
@@ -73,16 +74,18 @@ def legend_block(picture: Picture, palette: Palette, wide: float) -> Block:
     entries = list(_entries(picture, palette))
     if not entries:
         return Block((), 0.0)
-    column = _SYMBOL_WIDTH + max(width(text, BODY) for text, _ in entries) + _COLUMN_GAP
+    column = min(_SYMBOL_WIDTH + max(width(text, BODY) for text, _ in entries) + _COLUMN_GAP, wide)
     columns = max(1, min(len(entries), int((wide + _COLUMN_GAP) / column)))
     rows = -(-len(entries) // columns)
     head = height(1, CAPTION) + 1.2
-    items: list[Item] = [TextBlock(("KETERANGAN",), 0, 0, CAPTION, "start", bold=True, colour="#555555")]
+    items: list[Item] = [line("KETERANGAN", Bounds(0, 0, wide, head), CAPTION, bold=True, colour="#555555")]
     for place, (text, symbol) in enumerate(entries):
         x, y = place // rows * column, head + place % rows * _ROW
         items.append(Group(symbol, scale=_SCALE, dx=x, dy=y))
-        lines = wrap(text, max(wide - _SYMBOL_WIDTH, 10.0), BODY)
-        items.append(TextBlock(lines, x + _SYMBOL_WIDTH, y + (_ROW - height(len(lines), BODY)) / 2, BODY, "start"))
+        room = Bounds(x + _SYMBOL_WIDTH, y, column - _SYMBOL_WIDTH, _ROW)
+        lines = wrap(text, room.width, BODY)
+        top = y + (_ROW - height(len(lines), BODY)) / 2
+        items.append(TextBlock(lines, room.x, top, BODY, "start", room=room))
     return Block(tuple(items), head + rows * _ROW)
 
 

@@ -10,31 +10,38 @@ from collections.abc import Iterator
 
 from sistemkerja_bpmn.regulation.process_map import Box, Link, ProcessMap, Rank
 
-from .booklet import Section, regulation_view, room_of, write_sections
+from .booklet import Section, lay_out_sections, regulation_view, room_of
 from .contract import Format, Options, RegulationView, Renderer, View
 from .focus import boxes_in_focus
 from .identity import filled
 from .network import Card, banded, network
+from .output import write_pages
 from .palette import COLOURED, MONOCHROME, Palette
+from .scene import Scene
 
-__all__ = ["RENDERER", "render"]
+__all__ = ["RENDERER", "pages", "render"]
 
 _TITLE = "Peta Level"
 _MANY_LINKS = 14
 
 
 def render(view: View, options: Options) -> bytes:
-    """Draws the maps of a regulation, or of one box of it and those below.
+    """Draws the maps; raises what ``pages`` raises, and SK-PETA-011/012 (too large for PDF or PNG)."""
+    return write_pages(pages(view, options), options.format)
+
+
+def pages(view: View, options: Options) -> tuple[Scene, ...]:
+    """The maps of a regulation, or of one box of it and those below.
 
     PDF: every level on pages of its own. SVG and PNG: the map of the focus and those one level below in one picture.
-    Raises SK-PETA-003 (wrong view or format), 004 (unknown focus), 021/022 (graphviz), 011/012 (too large).
+    Raises SK-PETA-003 (wrong view or format), 004 (unknown focus), 021/022 (graphviz).
     """
     shown = regulation_view(view, options, RENDERER)
     palette = COLOURED if options.colour else MONOCHROME
     every = options.format is Format.PDF
     sections = list(_sections(shown, room_of(options), palette, every=every))
     identity = filled(options.identity, code="", title=shown.process_map.title, catalogue=shown.catalogue)
-    return write_sections(sections, options, identity)
+    return lay_out_sections(sections, options, identity)
 
 
 def _sections(view: RegulationView, room: tuple[float, float], palette: Palette, *, every: bool) -> Iterator[Section]:

@@ -12,21 +12,25 @@ from .drawing import Brush, draw_content
 from .frames import draw_frames, draw_tahap
 from .identity import filled
 from .notes import take_notes
+from .output import write_pages
 from .palette import COLOURED, MONOCHROME
-from .pdf import write_pdf, write_png
+from .scene import Scene
 from .sheet import Sheet, extent
-from .svg import write_svg
 
-__all__ = ["RENDERER", "render"]
+__all__ = ["RENDERER", "pages", "render"]
 
 _TITLE = "Peta Lintas Fungsi"
 
 
 def render(view: View, options: Options) -> bytes:
-    """Draws one process.
+    """Draws one process. Raises what ``pages`` raises, and SK-PETA-011/012 (too large for PDF or PNG)."""
+    return write_pages(pages(view, options), options.format)
 
-    SVG and PNG are one picture; PDF has the pages of the paper. Raises SK-PETA-001/002 (nothing to draw), 003 (wrong
-    view or format), 011/012 (too large for PDF or PNG).
+
+def pages(view: View, options: Options) -> tuple[Scene, ...]:
+    """The pages of one process: those of the paper for PDF, one picture for SVG and PNG.
+
+    Raises SK-PETA-001/002 (nothing to draw), 003 (wrong view or format).
     """
     if not isinstance(view, ProcessView) or options.format not in RENDERER.formats:
         raise SistemKerjaError(
@@ -36,12 +40,7 @@ def render(view: View, options: Options) -> bytes:
         )
     picture = picture_of(view)
     sheet = _sheet(view, picture, options)
-    pages = compose(sheet, options.paper, several=options.format is Format.PDF)
-    if options.format is Format.PDF:
-        return write_pdf(pages)
-    if options.format is Format.PNG:
-        return write_png(pages[0])
-    return write_svg(pages[0]).encode("utf-8")
+    return compose(sheet, options.paper, several=options.format is Format.PDF)
 
 
 def _sheet(view: ProcessView, picture: Picture, options: Options) -> Sheet:

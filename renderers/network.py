@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, width, wrap
 from sistemkerja_bpmn.regulation.process_map import Link
 
@@ -75,12 +76,12 @@ def draw_card(card: Card, x: float, y: float, palette: Palette) -> Group:
     wide, high = card_size(card)
     codes = wrap(plain(card.code), wide - 2 * _PADDING, CODE, True)
     style = Style("#000000", 0.3, palette.task, _ELSEWHERE if card.elsewhere else ())
-    top = y + _PADDING
+    top, room = y + _PADDING, Bounds(x, y, wide, high)
     return Group(
         (
             Rect(x, y, wide, high, style, 1.2),
-            TextBlock(codes, x + wide / 2, top, CODE, bold=True),
-            TextBlock(_name_lines(card), x + wide / 2, top + height(len(codes), CODE) + 0.6, NAME),
+            TextBlock(codes, x + wide / 2, top, CODE, bold=True, room=room),
+            TextBlock(_name_lines(card), x + wide / 2, top + height(len(codes), CODE) + 0.6, NAME, room=room),
         ),
         card.code,
         f"{card.code} {card.name}",
@@ -135,9 +136,8 @@ def _band(name: str, members: Sequence[tuple[Node, Point]], wide: float) -> tupl
     top = min(y - node.height / 2 for node, (_, y) in members) - _BAND_PADDING
     high = max(y + node.height / 2 for node, (_, y) in members) + _BAND_PADDING - top
     lines = cut(wrap(plain(name), high - 2, _BAND_NAME, True), 2, high - 2, _BAND_NAME, True)
-    text = TextBlock(
-        lines, (_BAND_TITLE - height(len(lines), _BAND_NAME)) / 2, top + high / 2, _BAND_NAME, "middle", True, True
-    )
+    left, room = (_BAND_TITLE - height(len(lines), _BAND_NAME)) / 2, Bounds(0, top, _BAND_TITLE, high)
+    text = TextBlock(lines, left, top + high / 2, _BAND_NAME, "middle", True, True, room=room)
     return (
         Rect(0, top, wide, high, Style("#000000", 0.35)),
         Rect(0, top, _BAND_TITLE, high, Style("#000000", 0.35, "#f1f1f1")),
@@ -175,7 +175,8 @@ def key_panel(keys: Mapping[str, int], room: float) -> tuple[Panel, ...]:
 
 def _number(number: int, x: float, y: float) -> Group:
     radius = max(2.0, width(str(number), _LABEL) / 2 + 0.6)
-    text = TextBlock((str(number),), x, y - height(1, _LABEL) / 2, _LABEL)
+    room = Bounds(x - radius, y - radius, 2 * radius, 2 * radius)
+    text = TextBlock((str(number),), x, y - height(1, _LABEL) / 2, _LABEL, room=room)
     return Group((Circle(x, y, radius, Style("#000000", 0.2, "#ffffff")), text))
 
 
@@ -279,7 +280,9 @@ def _draw_plan(plan: Plan, cards: Sequence[Card], labels: Sequence[_Label], pale
 def _draw_label(label: _Label, at: Point) -> Item:
     if label.key:
         return _number(int(label.lines[0]), *at)
-    return TextBlock(label.lines, at[0], at[1] - height(len(label.lines), _LABEL) / 2, _LABEL)
+    wide, high = _label_size(label)
+    room = Bounds(at[0] - wide / 2, at[1] - high / 2, wide, high)
+    return TextBlock(label.lines, at[0], at[1] - height(len(label.lines), _LABEL) / 2, _LABEL, room=room)
 
 
 def _draw_curve(curve: Curve) -> tuple[Item, ...]:

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.bpmn.model import FlowNode, Model
-from sistemkerja_bpmn.layout.lettering import BOX_PADDING, ICON, MARKER_ROOM
+from sistemkerja_bpmn.layout.lettering import BOX_PADDING, ICON, LABEL_SIZE, MARKER_ROOM
 from sistemkerja_bpmn.layout.picture import Figure, Picture
 from sistemkerja_bpmn.layout.text import height, wrap
 from sistemkerja_bpmn.regulation.model import Catalogue
 
-__all__ = ["NOTE_SIZE", "Note", "Notes", "inside_top", "take_notes"]
+__all__ = ["NOTE_SIZE", "Note", "Notes", "above_markers", "inside_top", "take_notes"]
 
-NOTE_SIZE = 9.5
-"""Letters of a note inside a box, pixels."""
+NOTE_SIZE = LABEL_SIZE
+"""Letters of a note inside a box, pixels: like labels, which no print makes smaller than 7 points."""
 
 # Letters of a finding's text in a note; the whole of it would make the notes higher than the map.
 _READING_LENGTH = 240
@@ -103,6 +103,13 @@ def _lines_inside(figure: Figure, text: str) -> tuple[str, ...]:
 def _has_marker(figure: Figure) -> bool:
     node = figure.element
     return isinstance(node, FlowNode) and (node.loop is not None or node.is_subprocess or node.type == "callActivity")
+
+
+def above_markers(figure: Figure) -> Bounds:
+    """The part of a shape its name and note may take."""
+    box = figure.bounds
+    marked = _has_marker(figure) and not figure.expanded
+    return Bounds(box.x, box.y, box.width, box.height - MARKER_ROOM) if marked else box
 
 
 def _clauses(node: FlowNode, catalogue: Catalogue | None) -> Iterator[str]:

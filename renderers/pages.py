@@ -7,7 +7,7 @@ costs pages, all but the last carry a low one, and the last has the full block w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from sistemkerja_bpmn.bpmn.diagram import Bounds
@@ -15,9 +15,9 @@ from sistemkerja_bpmn.bpmn.diagram import Bounds
 from .blocks import CAPTION, Block
 from .cuts import column_cuts, row_cuts
 from .identity import identity_block, low_identity_block
+from .lines import line
 from .paper import MARGIN, Paper
-from .plain import plain
-from .scene import Group, Item, Scene, TextBlock
+from .scene import Group, Item, Scene
 from .sheet import GAP, LEAST_SCALE, PIXEL, Sheet, foot_block
 from .tiles import CONNECTOR_RISE, CONNECTOR_ROOM, Tile, connectors, draw_tile, head_width
 
@@ -117,9 +117,9 @@ def _head(block: Block) -> Group:
 
 
 def _bottom_line(sheet: Sheet, paper: Paper, number: int, count: int) -> tuple[Item, ...]:
-    text = plain(f"{sheet.identity.code} · halaman {number} dari {count}")
-    y = paper.height - MARGIN - _LINE + 1.5
+    half = (paper.width - 2 * MARGIN) / 2
+    left = Bounds(MARGIN, paper.height - MARGIN - _LINE + 1.5, half, _LINE - 1.5)
     return (
-        TextBlock((_KEY,), MARGIN, y, CAPTION, "start", colour="#555555"),
-        TextBlock((text,), paper.width - MARGIN, y, CAPTION, "end"),
+        line(_KEY, left, CAPTION, colour="#555555"),
+        line(f"{sheet.identity.code} · halaman {number} dari {count}", replace(left, x=MARGIN + half), CAPTION, "end"),
     )

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, wrap
 from sistemkerja_bpmn.regulation.process_map import Box
 
 from .blocks import BODY, CAPTION, POINT, Block
-from .booklet import Section, regulation_view, room_of, write_sections
+from .booklet import Section, lay_out_sections, regulation_view, room_of
 from .contract import Format, Identity, Options, RegulationView, Renderer, View
 from .focus import boxes_in_focus
 from .identity import filled
-from .lines import cut
+from .lines import cut, line
+from .output import write_pages
 from .palette import COLOURED, MONOCHROME, Palette
 from .panels import GAP, Panel
 from .plain import plain
-from .scene import Group, Item, Rect, Style, TextBlock
+from .scene import Group, Item, Rect, Scene, Style, TextBlock
 
-__all__ = ["RENDERER", "render"]
+__all__ = ["RENDERER", "pages", "render"]
 
 _TITLE = "Peta Relasi"
 _ACROSS = 3
@@ -37,16 +39,21 @@ _OTHER = Style("#000000", 0.25, "#eeeeee")
 
 
 def render(view: View, options: Options) -> bytes:
-    """Draws one map per group of processes, or the map of the box in focus.
+    """Draws the maps; raises what ``pages`` raises, and SK-PETA-011/012 (too large for PDF or PNG)."""
+    return write_pages(pages(view, options), options.format)
 
-    Raises SK-PETA-003 (wrong view or format), 004/005 (nothing of that name, nothing at all), 011/012 (too large).
+
+def pages(view: View, options: Options) -> tuple[Scene, ...]:
+    """One map per group of processes, or the map of the box in focus.
+
+    Raises SK-PETA-003 (wrong view or format), 004/005 (nothing of that name, nothing at all).
     """
     shown = regulation_view(view, options, RENDERER)
     palette = COLOURED if options.colour else MONOCHROME
     identity = filled(options.identity, code="", title="", catalogue=shown.catalogue)
     room = room_of(options)
     sections = [_section(box, identity, room, palette) for box in boxes_in_focus(shown)]
-    return write_sections(sections, options, identity)
+    return lay_out_sections(sections, options, identity)
 
 
 def _section(box: Box, identity: Identity, room: tuple[float, float], palette: Palette) -> Section:
@@ -61,7 +68,8 @@ def _heading(box: Box, identity: Identity, wide: float) -> Block:
     """PETA RELASI / agency and code / the title in capitals, all centred."""
     lines = ("PETA RELASI", plain(f"{identity.agency} · {box.code}".strip(" ·")), plain(box.name).upper())
     fitting = tuple(cut(wrap(line, wide, _HEADING, True), 1, wide, _HEADING, True)[0] for line in lines if line)
-    return Block((TextBlock(fitting, wide / 2, 0, _HEADING, bold=True),), height(len(fitting), _HEADING))
+    high = height(len(fitting), _HEADING)
+    return Block((TextBlock(fitting, wide / 2, 0, _HEADING, bold=True, room=Bounds(0, 0, wide, high)),), high)
 
 
 def _rows(panels: Sequence[Panel]) -> Iterator[Sequence[Panel]]:
@@ -84,19 +92,21 @@ def _panel(box: Box, wide: float, palette: Palette) -> Panel:
     head = height(len(name), _HEAD) + 2 * 1.5
     items: list[Item] = [
         Rect(0, 0, wide, head, Style("#000000", 0.35, palette.lane_title)),
-        TextBlock(name, wide / 2, 1.5, _HEAD, bold=True),
+        TextBlock(name, wide / 2, 1.5, _HEAD, bold=True, room=Bounds(0, 0, wide, head)),
     ]
     y = head + _PADDING
     for caption, names, style in (("Internal", box.internal, _OWN), ("Eksternal", box.external, _OTHER)):
         if not names:
             continue
-        items.append(TextBlock((caption,), _PADDING, y, CAPTION, "start", colour="#555555"))
+        items.append(line(caption, Bounds(_PADDING, y, room, height(1, CAPTION)), CAPTION, colour="#555555"))
         y += height(1, CAPTION) + 0.8
         grid = _grid(names, room, style)
         items.append(Group(grid.items, dx=_PADDING, dy=y))
         y += grid.height + _CELL_GAP
     if not box.internal and not box.external:
-        items.append(TextBlock(("Pelaksana belum tercatat",), wide / 2, y, BODY, colour="#555555"))
+        items.append(
+            line("Pelaksana belum tercatat", Bounds(_PADDING, y, room, _LINES), BODY, "middle", colour="#555555")
+        )
         y += height(1, BODY) + _CELL_GAP
     return Panel((Group(tuple(items), box.code, f"{box.code} {box.name}"),), wide, y + _PADDING - _CELL_GAP)
 
@@ -112,7 +122,8 @@ def _grid(names: Sequence[str], wide: float, style: Style) -> Block:
         for column, lines in enumerate(texts):
             x = column * (cell + _CELL_GAP)
             top = y + (high - height(len(lines), BODY)) / 2
-            items.append(Group((Rect(x, y, cell, high, style), TextBlock(lines, x + cell / 2, top, BODY))))
+            text = TextBlock(lines, x + cell / 2, top, BODY, room=Bounds(x, y, cell, high))
+            items.append(Group((Rect(x, y, cell, high, style), text)))
         y += high + _CELL_GAP
     return Block(tuple(items), y - _CELL_GAP)
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
+from sistemkerja_bpmn.bpmn.diagram import Bounds
+
 __all__ = [
     "Circle",
     "Command",
@@ -81,6 +83,7 @@ class TextBlock:
 
     (x, y)   upper end of the block: its left end, middle or right end, by ``anchor`` (start, middle, end)
     rotated  True: reads upwards, (x, y) is then the left end of the block on the page
+    room     the rectangle the letters stay inside: that of their box, cell or title
     """
 
     lines: tuple[str, ...]
@@ -91,6 +94,7 @@ class TextBlock:
     bold: bool = False
     rotated: bool = False
     colour: str = "#000000"
+    room: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,22 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, wrap
 from sistemkerja_bpmn.regulation.process_map import Box, Link
 
 from .blocks import BODY, Block
-from .booklet import Section, regulation_view, room_of, write_sections
+from .booklet import Section, lay_out_sections, regulation_view, room_of
 from .contract import Format, Options, RegulationView, Renderer, View
 from .focus import boxes_in_focus
 from .identity import filled
-from .lines import cut
+from .lines import cut, line
 from .network import Card, card_size, draw_card
+from .output import write_pages
 from .palette import COLOURED, MONOCHROME, Palette
 from .panels import Panel
 from .plain import plain
-from .scene import Group, Item, Rect, Style, TextBlock, arrowhead, polygon, polyline
+from .scene import Group, Item, Rect, Scene, Style, TextBlock, arrowhead, polygon, polyline
 
-__all__ = ["RENDERER", "render"]
+__all__ = ["RENDERER", "pages", "render"]
 
 _TITLE = "Peta Subproses"
 _HEADS = ("Pemasok", "Masukan", "Subproses", "Keluaran", "Pelanggan")
@@ -50,15 +52,20 @@ class _Row:
 
 
 def render(view: View, options: Options) -> bytes:
-    """Draws one map per group of processes, or the map of the box in focus.
+    """Draws the maps; raises what ``pages`` raises, and SK-PETA-011/012 (too large for PDF or PNG)."""
+    return write_pages(pages(view, options), options.format)
 
-    Raises SK-PETA-003 (wrong view or format), 004/005 (nothing of that name, nothing at all), 011/012 (too large).
+
+def pages(view: View, options: Options) -> tuple[Scene, ...]:
+    """One map per group of processes, or the map of the box in focus.
+
+    Raises SK-PETA-003 (wrong view or format), 004/005 (nothing of that name, nothing at all).
     """
     shown = regulation_view(view, options, RENDERER)
     palette = COLOURED if options.colour else MONOCHROME
     sections = [_section(box, room_of(options), palette) for box in boxes_in_focus(shown)]
     identity = filled(options.identity, code="", title="", catalogue=shown.catalogue)
-    return write_sections(sections, options, identity)
+    return lay_out_sections(sections, options, identity)
 
 
 def _section(box: Box, room: tuple[float, float], palette: Palette) -> Section:
@@ -118,7 +125,7 @@ def _head(widths: Sequence[float], palette: Palette) -> Block:
     x = 0.0
     for name, wide in zip(_HEADS, widths, strict=True):
         items.append(Rect(x, 0, wide, high, Style("#000000", 0.3, palette.lane_title)))
-        items.append(TextBlock((name,), x + wide / 2, 1.4, BODY, bold=True))
+        items.append(line(name, Bounds(x + _PADDING, 1.4, wide - 2 * _PADDING, high - 1.4), BODY, "middle", bold=True))
         x += wide
     return Block(tuple(items), high)
 
@@ -148,8 +155,9 @@ def _list(entries: Sequence[str], wide: float) -> Block:
     y = 0.0
     for entry in entries:
         lines = cut(wrap(plain(entry), wide, BODY), _ENTRY_LINES, wide, BODY)
-        items.append(TextBlock(lines, 0, y, BODY, "start"))
-        y += height(len(lines), BODY) + _LIST_GAP
+        high = height(len(lines), BODY)
+        items.append(TextBlock(lines, 0, y, BODY, "start", room=Bounds(0, y, wide, high)))
+        y += high + _LIST_GAP
     return Block(tuple(items), max(y - _LIST_GAP, 0.0))
 
 

@@ -185,7 +185,8 @@ def _connector(mark: Connector, x: float, y: float, palette: Palette) -> Iterato
         left, y = x - _WIDE / 2, y + (_HIGH / 2 if mark.side == "S" else -_HIGH / 2)
         yield polygon(_pentagon(left, y - _HIGH / 2), style)
     text = mark.letter if mark.other is None else f"{mark.letter} {mark.other}"
-    yield TextBlock((text,), left + _WIDE * 0.45, y - _SIZE * 0.6, _SIZE, bold=True)
+    room = Bounds(left, y - _HIGH / 2, _WIDE * 0.9, _HIGH)
+    yield TextBlock((text,), room.centre[0], y - _SIZE * 0.6, _SIZE, bold=True, room=room)
 
 
 def _pentagon(x: float, y: float) -> tuple[Point, ...]:
