@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,13 +52,13 @@ def stress() -> None:
     for name, (text, _, _) in STRESS.items():
         model = sketch(text)
         verdict = analyse(model, paths=False)["P"]
-        bare, full = timed(lambda m=model: analyse(m, paths=False)), timed(lambda m=model: analyse(m))
+        bare, full = timed(partial(analyse, model, paths=False)), timed(partial(analyse, model))
         print(f"  {name:40} {marks(verdict)} {verdict.states:6} {bare:9.1f} {full:9.1f}")
 
 
 def folder(name: str, models: list[tuple[str, Model]]) -> None:
     times = [
-        (timed(lambda m=model: analyse(m, paths=False)), timed(lambda m=model: analyse(m)), f) for f, model in models
+        (timed(partial(analyse, model, paths=False)), timed(partial(analyse, model)), file) for file, model in models
     ]
     bare, full = [bare for bare, _, _ in times], [full for _, full, _ in times]
     print(f"{name}: {len(times)} files")
