@@ -7,18 +7,24 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
-from .. import __version__
-from ..bpmn.library import Library
+from ..bpmn.document import read
+from ..bpmn.library import Entry, Library
 from ..errors import SistemKerjaError
+from ..regulation.catalogue import load_catalogues
 from ..regulation.identitas import Identitas, read_identitas
+from ..regulation.model import Catalogue
 from ..regulation.process_map import FILE_NAME, Box, Rank, cfm_code, sop_code
 from ..regulation.tanpa_elemen import FILE_NAME as REASONS
+from ..regulation.telusur import Telusur
+from ._catalogues import trace_library
 from ._maps import MapRenderer, find_renderer, renderer_names
+from ._paket_product import product_fingerprint
 from ._process_maps import Target, called_names, process_map_of
 
-__all__ = ["Job", "Order", "Task", "Workshop", "open_workshop", "plan"]
+__all__ = ["Desk", "Job", "Order", "Task", "Workshop", "open_desk", "open_workshop", "plan"]
 
 MAPS = ("level", "subproses", "relasi")
 CROSS = "lintas-fungsi"
@@ -61,6 +67,7 @@ class Job:
     jenis    kind of map, ``subject``: process id, both empty where they do not apply
     outputs  files with forward slashes, relative to the package; a PDF among them goes into the book
     inputs   fingerprint of everything the files depend on
+    file     of the process; ``titles``: ids of the processes it calls with their names
     """
 
     task: Task
@@ -70,6 +77,21 @@ class Job:
     inputs: str
     jenis: str = ""
     subject: str = ""
+    file: Path = Path()
+    titles: tuple[tuple[str, str], ...] = ()
+
+    def entry(self) -> Entry:
+        """The process of the job, read from its file alone. Raises SistemKerjaError where it cannot be read."""
+        return Entry(self.subject, self.file, read(self.file), is_main=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What jobs of single processes need: nothing of the rest of the library, so that many desks fit into a room."""
+
+    order: Order
+    catalogue: Catalogue
+    identity: Identitas
 
 
 @dataclass(frozen=True)
@@ -80,6 +102,21 @@ class Workshop:
     library: Library
     target: Target
     identity: Identitas
+
+    @property
+    def desk(self) -> Desk:
+        """For the jobs of single processes."""
+        return Desk(self.order, self.target.catalogue, self.identity)
+
+    @cached_property
+    def traced(self) -> Telusur:
+        """The regulation traced through the library."""
+        return trace_library(self.library, self.order.regulation)
+
+    @property
+    def processes(self) -> tuple[Box, ...]:
+        """The boxes of the processes, in the order of their codes."""
+        return tuple(box for box in self.target.process_map.walk() if box.rank is Rank.PROSES)
 
     def renderer(self, jenis: str) -> MapRenderer:
         """The renderer of a kind of map."""
@@ -99,8 +136,17 @@ def open_workshop(order: Order) -> Workshop:
             f"Regulasi '{order.regulation}' belum punya proses di pustaka ini: tidak ada yang dapat dipaketkan.",
             saran="Tambahkan proses, atau pilih pustaka lain dengan --pustaka.",
         )
-    identity = read_identitas(order.identity) if order.identity is not None else Identitas()
-    return Workshop(order, library, target, identity)
+    return Workshop(order, library, target, _identity(order))
+
+
+def open_desk(order: Order) -> Desk:
+    """Reads catalogue and identity of an order, without the processes. Raises like ``open_workshop``."""
+    catalogue = load_catalogues(order.library / "regulasi").find(order.regulation)
+    return Desk(order, catalogue, _identity(order))
+
+
+def _identity(order: Order) -> Identitas:
+    return read_identitas(order.identity) if order.identity is not None else Identitas()
 
 
 def plan(workshop: Workshop) -> tuple[Job, ...]:
@@ -112,20 +158,14 @@ def _jobs(workshop: Workshop) -> Iterator[Job]:
     order, whole = workshop.order, workshop.target.process_map
     common = _digest(_settings(workshop))
     everything = _digest((common, *_library_files(workshop.library)))
-    boxes = [box for box in whole.walk() if box.rank is Rank.PROSES]
     for jenis in MAPS:
         stem = f"{FOLDERS[jenis]}/{_name(order.regulation)}-{jenis}"
         outputs = (f"{stem}.pdf", f"{stem}.svg")
         title = workshop.renderer(jenis).title
         yield Job(Task.REGULASI, title, whole.prefix, outputs, _digest((jenis, everything)), jenis, order.regulation)
     for jenis, code in ((CROSS, cfm_code), (SOP, sop_code)):
-        for box in boxes if jenis in renderer_names() else ():
-            entry = workshop.library.entries[box.process]
-            called = repr(called_names(workshop.library, entry))
-            inputs = _digest((jenis, box.code, common, entry.path.read_bytes(), called))
-            yield Job(
-                Task.PROSES, box.name, code(box.code), tuple(_outputs(workshop, jenis, box)), inputs, jenis, box.process
-            )
+        for box in workshop.processes if jenis in renderer_names() else ():
+            yield _process_job(workshop, jenis, box, code(box.code), common)
     yield Job(
         Task.TELUSUR,
         "Matriks kode dan klausul",
@@ -140,6 +180,14 @@ def _jobs(workshop: Workshop) -> Iterator[Job]:
         tuple(f"{FOLDERS['periksa']}/{name}" for name in ("prinsip.xlsx", "temuan.json", "prinsip-dan-temuan.pdf")),
         _digest(("periksa", everything)),
     )
+
+
+def _process_job(workshop: Workshop, jenis: str, box: Box, code: str, common: str) -> Job:
+    entry = workshop.library.entries[box.process]
+    titles = tuple(called_names(workshop.library, entry).items())
+    inputs = _digest((jenis, box.code, common, entry.path.read_bytes(), repr(titles)))
+    outputs = tuple(_outputs(workshop, jenis, box))
+    return Job(Task.PROSES, box.name, code, outputs, inputs, jenis, box.process, entry.path, titles)
 
 
 def _outputs(workshop: Workshop, jenis: str, box: Box) -> Iterator[str]:
@@ -157,8 +205,7 @@ def _name(text: str) -> str:
 def _settings(workshop: Workshop) -> Iterator[str | bytes]:
     """What every job depends on."""
     order, folder = workshop.order, workshop.library.folder
-    yield from (__version__, order.regulation, workshop.target.process_map.prefix, order.paper)
-    yield ",".join(renderer_names())
+    yield from (product_fingerprint(), order.regulation, workshop.target.process_map.prefix, order.paper)
     yield repr(workshop.identity)
     files = (workshop.target.catalogue.path, folder / FILE_NAME, folder / REASONS)
     yield from (file.read_bytes() for file in files if file.is_file())

@@ -12,17 +12,14 @@ from ..inspection import inspect
 from ..inspection.result import Inspection
 from ..inspection.surroundings import Surroundings
 from ..regulation.identitas import Identitas
-from ..regulation.process_map import Rank
 from ..reports.paket_sheets import code_sheet, coverage_sheet, finding_sheet, temuan_sheet
 from ..reports.prinsip import Figures, figures_of, principles, principles_sheets
 from ..reports.telusur_workbook import telusur_workbook
 from ..reports.workbook import Sheet, write_workbook
-from ._catalogues import trace_library
 from ._maps import PAGES, draw, draw_target, find_renderer
-from ._paket_plan import CROSS, Job, Order, Task, Workshop
-from ._process_maps import called_names
+from ._paket_plan import CROSS, Desk, Job, Order, Task, Workshop
 
-__all__ = ["carry_out", "document", "text_paper"]
+__all__ = ["carry_out", "document", "draw_process", "text_paper"]
 
 
 def carry_out(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
@@ -30,7 +27,7 @@ def carry_out(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
     if job.task is Task.REGULASI:
         return {name: _regulation_map(job, name, workshop) for name in job.outputs}
     if job.task is Task.PROSES:
-        return {name: _process_map(job, name, workshop) for name in job.outputs}
+        return draw_process(job, workshop.desk)
     return _tracing(job, workshop) if job.task is Task.TELUSUR else _checks(job, workshop)
 
 
@@ -50,36 +47,44 @@ def _ending(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _paper(name: str, workshop: Workshop) -> str | None:
+def _paper(name: str, order: Order) -> str | None:
     """Pages on paper; pictures for screens have the size they need."""
-    return workshop.order.paper if name.endswith(".pdf") else None
+    return order.paper if name.endswith(".pdf") else None
 
 
 def _regulation_map(job: Job, name: str, workshop: Workshop) -> bytes:
     renderer = find_renderer(job.jenis)
-    paper = _paper(name, workshop)
+    paper = _paper(name, workshop.order)
     return draw_target(renderer, workshop.target, format=_ending(name), paper=paper, identitas=workshop.identity)
 
 
-def _process_map(job: Job, name: str, workshop: Workshop) -> bytes:
-    entry = workshop.library.entries[job.subject]
-    renderer = find_renderer(job.jenis)
-    identity, catalogue = _identity(job, workshop), workshop.target.catalogue
-    if job.jenis == CROSS:
-        paper = _paper(name, workshop)
-        return draw(renderer, entry, catalogue, format=_ending(name), paper=paper, identitas=identity)
-    titles = called_names(workshop.library, entry)
-    return draw(renderer, entry, catalogue, format=_ending(name), identitas=identity, titles=titles)
+def draw_process(job: Job, desk: Desk) -> Mapping[str, bytes]:
+    """The maps or documents of one process. Raises SistemKerjaError where they cannot be made."""
+    entry, renderer = job.entry(), find_renderer(job.jenis)
+    identity = _identity(job, desk)
+    titles = {} if job.jenis == CROSS else dict(job.titles)
+    return {
+        name: draw(
+            renderer,
+            entry,
+            desk.catalogue,
+            format=_ending(name),
+            paper=_paper(name, desk.order) if job.jenis == CROSS else None,
+            identitas=identity,
+            titles=titles,
+        )
+        for name in job.outputs
+    }
 
 
-def _identity(job: Job, workshop: Workshop) -> Identitas:
+def _identity(job: Job, desk: Desk) -> Identitas:
     """The office's data for the process, with the code of the package where it gives none."""
-    own = workshop.identity.of(job.subject)
+    own = desk.identity.of(job.subject)
     return replace(own, kode=own.kode or job.code, proses={})
 
 
 def _tracing(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
-    traced = trace_library(workshop.library, workshop.order.regulation)
+    traced = workshop.traced
     workbook, pages = job.outputs
     sheets = (code_sheet(workshop.target.process_map), coverage_sheet(traced))
     lines = (f"{traced.covered} dari {traced.total} langkah naskah terlaksana.",)
@@ -92,7 +97,7 @@ def _tracing(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
 def _checks(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
     """Checks of all files of the regulation, and the principles that rest on them."""
     order = workshop.order
-    traced = trace_library(workshop.library, order.regulation)
+    traced = workshop.traced
     inspections = _inspections(workshop)
     findings: list[Finding] = [finding for inspection in inspections for finding in inspection.findings]
     figures = _figures(workshop, inspections)
@@ -109,8 +114,7 @@ def _checks(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
 
 def _entries(workshop: Workshop) -> list[Entry]:
     """One entry per file of the regulation."""
-    boxes = (box for box in workshop.target.process_map.walk() if box.rank is Rank.PROSES)
-    entries = (workshop.library.entries[box.process] for box in boxes)
+    entries = (workshop.library.entries[box.process] for box in workshop.processes)
     return list({entry.path: entry for entry in entries}.values())
 
 
@@ -125,9 +129,8 @@ def _figures(workshop: Workshop, inspections: Sequence[Inspection]) -> list[Figu
         for inspection in inspections
         for process, verdict in inspection.verdicts.items()
     }
-    boxes = [box for box in workshop.target.process_map.walk() if box.rank is Rank.PROSES]
     models = workshop.library.entries
-    return [figures_of(box, models[box.process].model, sound.get(box.process)) for box in boxes]
+    return [figures_of(box, models[box.process].model, sound.get(box.process)) for box in workshop.processes]
 
 
 def _is_sound(verdict: Mapping[str, object]) -> bool | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import time
 from pathlib import Path
@@ -15,8 +14,10 @@ from ._failure import print_error
 from ._maps import renderer_names
 from ._options import identity_option, library_option, program_command
 from ._paket_book import bind
+from ._paket_manifest import MANIFEST, Manifest, fingerprint, read_manifest
 from ._paket_plan import SOP, Job, Order, open_workshop, plan
-from ._paket_run import MANIFEST, Manifest, Report, make, read_manifest
+from ._paket_product import product_fingerprint
+from ._paket_run import Report, make
 
 __all__ = ["command"]
 
@@ -82,7 +83,7 @@ def command(
     if not manifest.holds(book, inputs):
         data = bind(jobs, workshop, folder)
         write_atomic(folder / book, data)
-        manifest.add(book, inputs, hashlib.sha256(data).hexdigest())
+        manifest.add(book, inputs, fingerprint(data))
     manifest.drop_others({book, *(name for job in jobs for name in job.outputs)})
     manifest.save()
     _tell(report, folder / book, time.monotonic() - started)
@@ -90,9 +91,9 @@ def command(
 
 
 def _book_inputs(jobs: tuple[Job, ...], manifest: Manifest) -> str:
-    """The book depends on the content of its parts."""
+    """The book depends on the content of its parts, and on the program that binds it."""
     parts = (manifest.files.get(name, ("", ""))[1] for job in jobs for name in job.outputs)
-    return hashlib.sha256("\n".join(parts).encode("ascii")).hexdigest()
+    return fingerprint("\n".join((product_fingerprint(), *parts)).encode("ascii"))
 
 
 def _show_progress(done: int, total: int, title: str) -> None:

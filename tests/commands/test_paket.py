@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from io import BytesIO
 from pathlib import Path
 
@@ -11,9 +13,12 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from sistemkerja_bpmn.bpmn.library import Library
-from sistemkerja_bpmn.commands import _paket_run
-from sistemkerja_bpmn.commands._paket_plan import Job, Order, open_workshop, plan
-from sistemkerja_bpmn.commands._paket_run import MANIFEST, Manifest, make, read_manifest
+from sistemkerja_bpmn.commands import _paket_crew, _paket_product
+from sistemkerja_bpmn.commands._paket_manifest import MANIFEST, Manifest, fingerprint, read_manifest
+from sistemkerja_bpmn.commands._paket_plan import Job, Order, Workshop, open_workshop, plan
+from sistemkerja_bpmn.commands._paket_product import product_fingerprint
+from sistemkerja_bpmn.commands._paket_run import make
+from sistemkerja_bpmn.commands._paket_work import carry_out
 from sistemkerja_bpmn.errors import SistemKerjaError
 from tests.commands.conftest import Call
 from tests.support.small_library import CYCLE, PROCEDURE, cycle, write_library
@@ -22,7 +27,7 @@ from tests.support.small_library import CYCLE, PROCEDURE, cycle, write_library
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SISTEMKERJA_DOT", "bawaan")
-    monkeypatch.setattr(_paket_run, "WORTH_IT", 1_000)
+    monkeypatch.setattr(_paket_crew, "WORTH_IT", 1_000)
 
 
 @pytest.fixture
@@ -133,14 +138,13 @@ def test_an_interrupted_run_goes_on(library: Library, tmp_path: Path) -> None:
 def test_one_part_that_fails_does_not_stop_the_others(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = _paket_run.carry_out
 
-    def carry_out(job: Job, workshop: object) -> object:
+    def failing(job: Job, workshop: Workshop) -> object:
         if job.jenis == "relasi":
             raise SistemKerjaError("SK-UJI-001", "Tidak bisa.")
-        return real(job, workshop)  # type: ignore[arg-type]
+        return carry_out(job, workshop)
 
-    monkeypatch.setattr(_paket_run, "carry_out", carry_out)
+    monkeypatch.setattr(_paket_crew, "carry_out", failing)
     workshop = open_workshop(Order("contoh", library.folder))
     jobs = plan(workshop)
     report = make(jobs, workshop, Manifest(tmp_path), lambda *_: None)
@@ -151,11 +155,11 @@ def test_one_part_that_fails_does_not_stop_the_others(
 def test_several_processes_make_the_same_files(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_paket_run, "WORTH_IT", 1)
+    monkeypatch.setattr(_paket_crew, "WORTH_IT", 1)
     workshop = open_workshop(Order("contoh", library.folder))
     jobs = [job for job in plan(workshop) if job.jenis == "lintas-fungsi"]
     make(jobs, workshop, Manifest(tmp_path / "satu"), lambda *_: None)
-    monkeypatch.setattr(_paket_run, "MOST_WORKERS", 1)
+    monkeypatch.setattr(_paket_crew, "MOST_WORKERS", 1)
     make(jobs, workshop, Manifest(tmp_path / "dua"), lambda *_: None)
     for job in jobs:
         for name in job.outputs:
@@ -174,6 +178,54 @@ def test_the_checklist_counts_what_can_be_counted(call: Call, library: Library, 
     assert len(data) == 2
 
 
+def test_another_program_makes_everything_again(
+    call: Call, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "paket"
+    run(call, library, folder)
+    monkeypatch.setattr("sistemkerja_bpmn.commands._paket_plan.product_fingerprint", lambda: "lain")
+    assert "0 berkas dibuat" not in run(call, library, folder)
+    assert "masih berlaku" not in run(call, library, folder, "--awalan", "PAN")
+
+
+def test_the_fingerprint_of_the_program_knows_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    product_fingerprint.cache_clear()
+    before = product_fingerprint()
+    code = tmp_path / "pembuat.py"
+    code.write_text("a = 1", encoding="utf-8")
+    monkeypatch.setattr(_paket_product, "_files", lambda: [code])
+    prints = set()
+    for text in ("a = 1", "a = 2"):
+        code.write_text(text, encoding="utf-8")
+        product_fingerprint.cache_clear()
+        prints.add(product_fingerprint())
+    product_fingerprint.cache_clear()
+    assert len({before, *prints}) == 3
+
+
+def test_what_a_killed_run_left_half_written_is_removed(call: Call, library: Library, tmp_path: Path) -> None:
+    left = tmp_path / "paket" / "05-sop" / ".sop.pdf.x1.tmp"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"%PDF")
+    run(call, library, tmp_path / "paket")
+    assert not left.exists()
+
+
+def test_a_worker_that_dies_leaves_its_work_to_this_process(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dying(jobs: Sequence[Job], *_: object) -> Iterator[tuple[Job, object]]:
+        yield jobs[0], dict.fromkeys(jobs[0].outputs, "")
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(_paket_crew, "WORTH_IT", 1)
+    monkeypatch.setattr(_paket_crew, "_elsewhere", dying)
+    workshop = open_workshop(Order("contoh", library.folder))
+    jobs = plan(workshop)
+    report = make(jobs, workshop, Manifest(tmp_path), lambda *_: None)
+    assert (report.made, report.failed) == (sum(len(job.outputs) for job in jobs), ())
+
+
 @pytest.mark.parametrize(
     "text", ["", "[]", '{"berkas": 3}', '{"berkas": {"a": {"masukan": "x"}}}', '{"berkas": {"../a": {}}}']
 )
@@ -187,7 +239,7 @@ def test_a_manifest_never_leads_out_of_its_folder(tmp_path: Path) -> None:
     outside.write_text("isi", encoding="utf-8")
     inside = tmp_path / "paket"
     inside.mkdir()
-    entry = {"masukan": "x", "isi": _paket_run._fingerprint(b"isi")}
+    entry = {"masukan": "x", "isi": fingerprint(b"isi")}
     (inside / MANIFEST).write_text(json.dumps({"berkas": {"../penting.txt": entry}}), encoding="utf-8")
     manifest = read_manifest(inside)
     manifest.drop_others(set())
