@@ -36,16 +36,17 @@ def improve(graph: Graph, router: Router) -> Router:
     while found:
         found = False
         for rows in _moves(graph, router, incident):
-            move = tuple(sorted(rows.items()))
-            if move in tried:
+            trial = tuple(sorted(rows.items()))
+            if trial in tried:
                 continue
-            tried.add(move)
-            candidate = router.moved(rows)
-            states, trials = states + candidate.grid.effort + _OVERHEAD * len(graph.edges), trials + 1
-            new = candidate.score()
-            if not candidate.lost - router.lost and new < score - _GAIN:
-                router, score, found, failed = candidate, new, True, 0
+            tried.add(trial)
+            lost = len(router.lost)
+            move = router.move(rows, score - _GAIN)
+            states, trials = states + router.grid.effort + _OVERHEAD * len(graph.edges), trials + 1
+            if len(router.lost) == lost and router.score() < score - _GAIN:
+                score, found, failed = router.score(), True, 0
                 break
+            router.take_back(move)
             failed += 1
             if states > _STATES or trials > _TRIALS or failed > patience:
                 return router

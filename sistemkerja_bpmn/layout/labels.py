@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TypeVar
 
 from .graph import Graph, GraphEdge, GraphNode
@@ -37,8 +37,13 @@ _NODE_WIDTHS = ((LABEL_WIDE, 0.0), (72.0, 3.0), (56.0, 5.0))
 _FLOW_WIDTHS = ((LABEL_FLOW, 0.0), (130.0, 2.0), (56.0, 4.0))
 
 T = TypeVar("T")
+Costs = dict[str, float]
 Grid = defaultdict[tuple[int, int], list[T]]
 Candidate = tuple[Box, float]
+"""A place and its penalty."""
+
+Batch = tuple[float, Iterable[Candidate]]
+"""The least penalty of some candidates, and the candidates, worked out when they are asked for."""
 
 
 class Labels:
@@ -61,17 +66,16 @@ class Labels:
                 title = scene.node_labels[group.id]
                 _enter(self._taken, title, title)
 
-    def run(self, hung: Iterable[GraphNode]) -> dict[str, float]:
+    def run(self, hung: Iterable[GraphNode]) -> Costs:
         """Places all labels; gives what found no clear place, with its cost.
 
         ``hung``: documents beside their task, which brought a label place of their own; it is the first candidate.
         """
-        bad: dict[str, float] = {}
+        bad: Costs = {}
         for node in hung:
             if node.id in self.scene.node_labels:
                 own_place = [(self.scene.node_labels[node.id], 0.0)]
-                hung_places = chain(own_place, self._around(node))
-                self._put(node.id, None, hung_places, self.scene.node_labels, bad)
+                self._put(node.id, None, [(0.0, own_place), *self._around(node)], self.scene.node_labels, bad)
         for node in self.graph.nodes.values():
             if node.is_round and node.label:
                 self._put(node.id, None, self._around(node), self.scene.node_labels, bad)
@@ -84,20 +88,22 @@ class Labels:
                 self._put(edge.id, edge.id, self._along(edge), self.scene.edge_labels, bad)
         return bad
 
-    def _put(
-        self, key: str, own: str | None, places: Iterable[Candidate], into: dict[str, Box], bad: dict[str, float]
-    ) -> None:
-        best: tuple[float, Box] | None = None
-        for box, penalty in sorted(places, key=lambda place: place[1]):
-            if best is not None and penalty >= best[0]:
+    def _put(self, key: str, own: str | None, batches: Iterable[Batch], into: dict[str, Box], bad: Costs) -> None:
+        """Writes a label at the cheapest of its places; of equally cheap ones that with the least penalty."""
+        best: tuple[float, float, Box] | None = None
+        for least, places in sorted(batches, key=lambda batch: batch[0]):
+            if best is not None and least >= best[0]:
                 break
-            cost = penalty + self._cost(box, own, best[0] if best else math.inf)
-            if best is None or cost < best[0]:
-                best = cost, box
+            for box, penalty in sorted(places, key=lambda place: place[1]):
+                if best is not None and penalty >= best[0]:
+                    break
+                cost = penalty + self._cost(box, own, best[0] if best else math.inf)
+                if best is None or (cost, penalty) < best[:2]:
+                    best = cost, penalty, box
         if best is None:
             return
-        into[key] = best[1]
-        _enter(self._taken, best[1], best[1])
+        into[key] = best[2]
+        _enter(self._taken, best[2], best[2])
         if best[0] >= _BAD:
             bad[key] = best[0]
 
@@ -136,56 +142,61 @@ class Labels:
 
     # ---- candidates
 
-    def _around(self, node: GraphNode) -> Iterator[Candidate]:
+    def _around(self, node: GraphNode) -> Iterator[Batch]:
+        for limit, narrow in _NODE_WIDTHS:
+            yield narrow, self._around_at(node, limit, narrow)
+
+    def _around_at(self, node: GraphNode, limit: float, narrow: float) -> Iterator[Candidate]:
         """Above or below first, then beside, then at the corners."""
         x, y, w, h = self.scene.nodes[node.id]
         cx, cy = x + w / 2, y + h / 2
         above_first = node.kind == "gateway"
         tied = _TIED if node.id in self.graph.tied else 0  # a message will pass straight above or below
         aside = _AMONG_ANSWERS if node.kind == "gateway" else 0.0
-        for limit, narrow in _NODE_WIDTHS:
-            a, b = label_box(node.label, limit)
-            places = [
-                ((cx - a / 2, y - b - 1), 0.0 if above_first else 1.0),
-                ((cx - a / 2, y + h + 1), 1.0 if above_first else 0.0),
-                *_corners(x, y, w, h, a, b),
-            ]
-            if w > 40:
-                places += [((cx + 14, cy + 12), 4.5), ((cx - 14 - a, cy + 12), 4.5)]
-            for (left, top), penalty in places:
-                blocks = left < cx + 3 and left + a > cx - 3
-                beside = left >= cx
-                yield (left, top, a, b), narrow + penalty + tied * blocks + aside * beside
+        a, b = label_box(node.label, limit)
+        places = [
+            ((cx - a / 2, y - b - 1), 0.0 if above_first else 1.0),
+            ((cx - a / 2, y + h + 1), 1.0 if above_first else 0.0),
+            *_corners(x, y, w, h, a, b),
+        ]
+        if w > 40:
+            places += [((cx + 14, cy + 12), 4.5), ((cx - 14 - a, cy + 12), 4.5)]
+        for (left, top), penalty in places:
+            blocks = left < cx + 3 and left + a > cx - 3
+            beside = left >= cx
+            yield (left, top, a, b), narrow + penalty + tied * blocks + aside * beside
 
-    def _under(self, guest: str, label: str, dx: float) -> Iterator[Candidate]:
+    def _under(self, guest: str, label: str, dx: float) -> Iterator[Batch]:
+        for limit, narrow in _NODE_WIDTHS:
+            yield narrow, self._under_at(guest, label, dx, limit, narrow)
+
+    def _under_at(self, guest: str, label: str, dx: float, limit: float, narrow: float) -> Iterator[Candidate]:
         """Below the boundary event, beside the flow that leaves it."""
         x, y, w, h = self.scene.nodes[guest]
         cx = x + w / 2
-        for limit, narrow in _NODE_WIDTHS:
-            a, b = label_box(label, limit)
-            places = [
-                ((cx + 5, y + h + 1), 0.0 if dx > 0 else 0.5),
-                ((cx - a - 5, y + h + 1), 0.5 if dx > 0 else 0.0),
-                ((cx - a / 2, y + h + 1), 1.0),
-                *_corners(x, y, w, h, a, b),
-            ]
-            for k, shift in enumerate((14.0, 23.0, 32.0, 41.0)):  # beyond lines that pass close by
-                places += [((cx + shift, y + h + 1), 4.0 + k), ((cx - shift - a, y + h + 1), 4.5 + k)]
-            for (left, top), penalty in places:
-                yield (left, top, a, b), narrow + penalty
+        a, b = label_box(label, limit)
+        places = [
+            ((cx + 5, y + h + 1), 0.0 if dx > 0 else 0.5),
+            ((cx - a - 5, y + h + 1), 0.5 if dx > 0 else 0.0),
+            ((cx - a / 2, y + h + 1), 1.0),
+            *_corners(x, y, w, h, a, b),
+        ]
+        for k, shift in enumerate((14.0, 23.0, 32.0, 41.0)):  # beyond lines that pass close by
+            places += [((cx + shift, y + h + 1), 4.0 + k), ((cx - shift - a, y + h + 1), 4.5 + k)]
+        for (left, top), penalty in places:
+            yield (left, top, a, b), narrow + penalty
 
-    def _along(self, edge: GraphEdge) -> Iterator[Candidate]:
-        """Beside the edge, near its start, on either side."""
+    def _along(self, edge: GraphEdge) -> Iterator[Batch]:
+        """Beside the edge, near its start, on either side; then behind a line that runs close beside it."""
         points = self.scene.edges[edge.id]
         for limit, narrow in _FLOW_WIDTHS:
-            a, b = label_box(edge.label, limit)
+            size = label_box(edge.label, limit)
             for k, (p, q) in enumerate(pairwise(points)):
                 aside = _STROKE if edge.is_default and k == 0 else 0.0
-                for spot, penalty in _beside(p, q, a, b, aside):
-                    yield (*spot, a, b), narrow + k * 8 + penalty
-                for beyond in _BEYOND:  # behind a line that runs close beside this one
-                    for spot, penalty in _beside(p, q, a, b, aside + beyond):
-                        yield (*spot, a, b), narrow + _FARTHER + penalty
+                least = narrow + k * 8
+                yield least, _beside(p, q, size, (aside,), least)
+                least += _FARTHER
+                yield least, _beside(p, q, size, [aside + beyond for beyond in _BEYOND], least)
 
 
 def _corners(x: float, y: float, w: float, h: float, a: float, b: float) -> list[tuple[Point, float]]:
@@ -208,23 +219,25 @@ def _corners(x: float, y: float, w: float, h: float, a: float, b: float) -> list
     ]
 
 
-def _beside(p: Point, q: Point, a: float, b: float, aside: float) -> Iterator[tuple[Point, float]]:
-    """Places along one segment, the nearer to its start the better; ``aside``: farther away from the line."""
+def _beside(p: Point, q: Point, size: Point, asides: Iterable[float], least: float) -> Iterator[Candidate]:
+    """Places along one segment, the nearer to its start the better; ``asides``: distances from the line."""
+    a, b = size
     length = math.dist(p, q)
     horizontal = abs(p[1] - q[1]) < 0.6
-    for distance in _ALONG:
-        if distance > length and distance > _ALONG[0]:
-            break
-        if horizontal:
-            x = p[0] + distance if q[0] > p[0] else p[0] - distance - a
-            spots = (x, p[1] - b - 1 - aside), (x, p[1] + 2 + aside)
-            fits = distance + a <= length
-        else:
-            y = p[1] + distance if q[1] > p[1] else p[1] - distance - b
-            spots = (p[0] + 3 + aside, y), (p[0] - 3 - aside - a, y)
-            fits = distance + b <= length
-        for k, spot in enumerate(spots):
-            yield spot, min(distance * 0.05, 18.0) + k * 0.3 + (0 if fits else 6)
+    for aside in asides:
+        for distance in _ALONG:
+            if distance > length and distance > _ALONG[0]:
+                break
+            if horizontal:
+                x = p[0] + distance if q[0] > p[0] else p[0] - distance - a
+                spots = (x, p[1] - b - 1 - aside), (x, p[1] + 2 + aside)
+                fits = distance + a <= length
+            else:
+                y = p[1] + distance if q[1] > p[1] else p[1] - distance - b
+                spots = (p[0] + 3 + aside, y), (p[0] - 3 - aside - a, y)
+                fits = distance + b <= length
+            for k, (left, top) in enumerate(spots):
+                yield (left, top, a, b), least + min(distance * 0.05, 18.0) + k * 0.3 + (0 if fits else 6)
 
 
 def _cells(box: Box) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from copy import copy
+from dataclasses import dataclass
 from itertools import pairwise
 
 from .graph import Graph, GraphEdge
@@ -21,6 +21,12 @@ __all__ = ["BEND", "CROSS", "Router"]
 BEND, CROSS = 300, 450
 _DOCUMENT_BEND = 120
 """What a bend of an association counts when two placings are compared."""
+
+_STEP, _CROWD, _MIXED = 3, 80, 200
+"""What a grid point, two routes on one step down a column, and a side with edges in and out count in the score."""
+
+_RECOVERY = 900
+"""What routing the disturbed edges a second time may win back."""
 
 _PATIENCE, _GREED = 150_000, 1.6
 """After so many search states the routes need not be the cheapest any more."""
@@ -40,6 +46,15 @@ _GATEWAY_OUT, _NODE_OUT = (0, 12, 260, 14), (0, 35, 200, 35)
 _NODE_IN = (200, 30, 0, 30)
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What taking a move back needs: rows of nodes, paths by edge key, and the edges that were routed anew."""
+
+    rows: Mapping[str, int]
+    paths: Mapping[int, list[int]]
+    torn: Sequence[GraphEdge]
+
+
 class Router:
     """Routes of one placing of the nodes."""
 
@@ -56,7 +71,7 @@ class Router:
         self.paths: dict[int, list[int]] = {}
         self.lost: set[int] = set()
         """Keys of edges without any way through; they are drawn as loose links."""
-        self._documents = {edge.key for edge in graph.edges if edge.kind == "document"}
+        self._cost = self._mixed = 0
         self.docked: defaultdict[tuple[str, int], dict[int, bool]] = defaultdict(dict)
         """(node, side) -> edge key -> whether the edge leaves there."""
 
@@ -86,25 +101,40 @@ class Router:
         self._commit(edge, new, 1)
         return new != old
 
-    def moved(self, rows: Mapping[str, int]) -> Router:
-        """A copy in which some nodes stand in other rows of the same grid; what that disturbs is routed again."""
-        other = copy(self)
-        other.grid = self.grid.moved(rows)
-        other.paths, other.lost = dict(self.paths), set(self.lost)
-        other.docked = defaultdict(dict, {key: dict(edges) for key, edges in self.docked.items()})
-        places = {other.grid.centre(node) for node in rows}
+    def move(self, rows: Mapping[str, int], limit: float) -> Move:
+        """Stands some nodes in other rows of the same grid and routes anew what that disturbs.
+
+        Stops early where the score cannot stay below ``limit``; take the move back then.
+        """
+        places = {self.grid.point(2 * self.grid.columns[node] + 1, 2 * row + 1) for node, row in rows.items()}
         torn = [
             edge
             for edge in self.graph.edges
             if edge.key in self.paths
             and (edge.source in rows or edge.target in rows or not places.isdisjoint(self.paths[edge.key][1:-1]))
         ]
+        move = Move({node: self.grid.rows[node] for node in rows}, {e.key: self.paths[e.key] for e in torn}, torn)
+        self.grid.effort = 0
         for edge in torn:
-            other._commit(edge, other.paths.pop(edge.key), -1)
+            self._commit(edge, self.paths.pop(edge.key), -1)
+        self.grid.move(rows)
         for turn in range(2):
-            for edge in sorted(torn, key=other._precedence):
-                other._route(edge, bool(turn))
-        return other
+            for edge in sorted(torn, key=self._precedence):
+                self._route(edge, bool(turn))
+                if self.score() > limit + _RECOVERY * (1 - turn):
+                    return move
+        return move
+
+    def take_back(self, move: Move) -> None:
+        """Makes a move undone."""
+        for edge in move.torn:
+            if edge.key in self.paths:
+                self._commit(edge, self.paths.pop(edge.key), -1)
+        self.grid.move(move.rows)
+        for edge in move.torn:
+            self.paths[edge.key] = move.paths[edge.key]
+            self._commit(edge, move.paths[edge.key], 1)
+            self.lost.discard(edge.key)
 
     def grid_paths(self) -> dict[int, list[tuple[int, int]]]:
         """Every path as (x, y) of grid lines."""
@@ -112,24 +142,15 @@ class Router:
 
     def score(self) -> float:
         """What the routes cost as drawn: bends, crossings, crowded columns, mixed sides, a little for length."""
-        grid = self.grid
-        cost = float(CROSS * sum(h * v for h, v in zip(*grid.through, strict=True)))
-        for key, path in self.paths.items():
-            bends = sum(q - p != p - o for o, p, q in zip(path, path[1:], path[2:], strict=False))
-            cost += (_DOCUMENT_BEND if key in self._documents else BEND) * bends + 3 * len(path)
-        for point, count in enumerate(grid.used[1]):
-            if count > 1 and grid.position(point)[0] % 2:
-                cost += 40 * count * (count - 1)
-        return cost + sum(200 for side in self.docked.values() if len(set(side.values())) > 1)
+        return CROSS * self.grid.crossings + _CROWD * self.grid.crowding + _MIXED * self._mixed + self._cost
 
     def burdens(self) -> dict[int, float]:
         """What bends and crossings of each route cost, by edge key."""
         hot = self.grid.crossed_points()
         burdens: dict[int, float] = {}
         for key, path in self.paths.items():
-            bends = sum(q - p != p - o for o, p, q in zip(path, path[1:], path[2:], strict=False))
             crossings = 0 if hot.isdisjoint(path) else sum(p in hot for p in path)
-            burdens[key] = BEND * bends + CROSS * crossings
+            burdens[key] = BEND * _bends(path) + CROSS * crossings
         return burdens
 
     # ---- order and upkeep
@@ -156,16 +177,22 @@ class Router:
         return False
 
     def _commit(self, edge: GraphEdge, path: Sequence[int], sign: int) -> None:
+        """Enters (1) or withdraws (-1) the route of an edge."""
         self.grid.commit(path, sign)
+        per_bend = _DOCUMENT_BEND if edge.kind == "document" else BEND
+        self._cost += sign * (per_bend * _bends(path) + _STEP * len(path))
         direction = self.grid.delta.index
         for node, side, leaves in (
             (edge.source, direction(path[1] - path[0]), True),
             (edge.target, direction(path[-2] - path[-1]), False),
         ):
+            docked = self.docked[node, side]
+            self._mixed -= _is_mixed(docked)
             if sign > 0:
-                self.docked[node, side][edge.key] = leaves
+                docked[edge.key] = leaves
             else:
-                self.docked[node, side].pop(edge.key, None)
+                docked.pop(edge.key, None)
+            self._mixed += _is_mixed(docked)
 
     # ---- prices of sides
 
@@ -212,24 +239,16 @@ class Router:
         leaving = [self._side_price(start, side, forward, edge) for side in range(4)]
         if end in self.nodes:
             arriving = [self._side_price(end, (d + 2) % 4, not forward, edge) for d in range(4)]
-            ends = Ends(self.grid.centre(start), leaving, self.grid.centre(end), arriving, frozenset())
+            ends = Ends(self.grid.centre(start), leaving, self.grid.centre(end), arriving)
         else:
-            ends = Ends(self.grid.centre(start), leaving, -1, [], self._pool_entries(end))
+            first, last = self._pool_rows(end)
+            ends = Ends(self.grid.centre(start), leaving, -1, [], ((2 * first, SOUTH), (2 * last, NORTH)))
         greed = 1.0 if self.grid.effort < _PATIENCE else _GREED
         return shortest(self.grid, ends, BEND, CROSS, greed)
 
     def _pool_rows(self, pool_id: str) -> tuple[int, int]:
         lanes = self.graph.pool(pool_id).lanes
         return self.grid.spans[lanes[0]][0], self.grid.spans[lanes[-1]][1]
-
-    def _pool_entries(self, pool_id: str) -> frozenset[tuple[int, int]]:
-        """(point, direction) of everywhere a message may reach the border of a pool."""
-        first, last = self._pool_rows(pool_id)
-        entries = set()
-        for x in range(self.grid.nx):
-            entries.add((self.grid.point(x, 2 * first), SOUTH))
-            entries.add((self.grid.point(x, 2 * last), NORTH))
-        return frozenset(entries)
 
     def _between_pools(self, edge: GraphEdge) -> list[int]:
         """Straight down (or up) the last channel, where no node stands."""
@@ -239,3 +258,12 @@ class Router:
         else:
             lines = range(2 * source[0] + 1, 2 * target[1] - 2, -1)
         return [self.grid.point(self.grid.nx - 1, y) for y in lines]
+
+
+def _bends(path: Sequence[int]) -> int:
+    return sum(q - p != p - o for o, p, q in zip(path, path[1:], path[2:], strict=False))
+
+
+def _is_mixed(docked: Mapping[int, bool]) -> bool:
+    """Edges both leave and arrive here."""
+    return len(set(docked.values())) > 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .grid import Grid
@@ -14,127 +15,158 @@ _TOUCH = 80
 """Bending where another route runs straight on."""
 
 _LEAVE = 20
-_TURNS = tuple((d, (d + 1) & 3, (d + 3) & 3) for d in range(4))
-_INFINITE = 1e18
+_FORBIDDEN = 1e9
+
+_STRAIGHT, _RIGHT, _BACK = range(3)
 
 
 class Ends(NamedTuple):
     """Where a search starts and ends.
 
     start, leaving    point, and the price of leaving by each side (None: forbidden)
-    target, arriving  point, and the price of arriving in each direction; target -1 where ``goals`` are used
-    goals             (point, direction) of all acceptable ends
+    target, arriving  point, and the price of arriving in each direction; target -1 where ``borders`` are used
+    borders           (grid line, direction): the upper border of a pool, reached going down, or its lower one
     """
 
     start: int
-    leaving: list[float | None]
+    leaving: Sequence[float | None]
     target: int
-    arriving: list[float | None]
-    goals: frozenset[tuple[int, int]]
+    arriving: Sequence[float | None]
+    borders: tuple[tuple[int, int], ...] = ()
 
 
-def shortest(grid: Grid, ends: Ends, bend: float, cross: float, greed: float = 1.0) -> list[int] | None:
+def shortest(grid: Grid, ends: Ends, bend: int, cross: int, greed: float = 1.0) -> list[int] | None:
     """The cheapest path as points, or None.
 
     With a ``greed`` above 1 the search is shorter, and the path at most so many times dearer (weighted A*).
     Adds the states it touched to ``grid.effort``.
     """
-    blocked, delta, smaller = grid.blocked, grid.delta, grid.smaller
-    target, arriving, goals = ends.target, ends.arriving, ends.goals
-    estimate = _estimate(grid, target, bend, greed)
-    width, (tx, ty) = grid.width, grid.position(max(target, 0))
-    tx, ty = tx + 1, ty + 1
-    to_x, to_y = grid.distances(tx - 1, ty - 1)
-    greed = greed if target >= 0 else 0.0
-    best, came_from, queue = _first_steps(grid, ends, estimate)
-    push, pop = heapq.heappush, heapq.heappop
-    lengths, share, used = grid.lengths, grid.share, grid.used
+    was_blocked = grid.blocked[ends.target]
+    grid.blocked[ends.target] = ends.target < 0  # a target may be entered, the rim of the grid never
+    best = _first_steps(grid, ends)
+    came_from: dict[int, int] = {}
+    end = _expand(grid, _Ahead(grid, ends, bend), (bend, cross, greed), best, came_from)
+    grid.blocked[ends.target] = was_blocked
+    grid.effort += len(best)
+    return None if end is None else _trace(ends.start, end, came_from)
+
+
+class _Ahead:
+    """What at least remains to be paid: across[x] + down[y] + turns[direction][side_x[x] + side_y[y]].
+
+    Exact where nothing is in the way, so never more than the true price. ``goals``: end states, with the price of
+    arriving there.
+    """
+
+    def __init__(self, grid: Grid, ends: Ends, bend: int) -> None:
+        if ends.target >= 0:
+            x, y = grid.position(ends.target)
+            self.across, self.down = grid.distances(x, y)
+            self.side_x, self.side_y = grid.sides(x, y)
+            self.turns = _turns(tuple(ends.arriving), bend)
+            self.goals = {ends.target * 4 + d: _FORBIDDEN if p is None else p for d, p in enumerate(ends.arriving)}
+            return
+        self.across, self.side_x, self.side_y = [0] * grid.width, [0] * grid.width, [0] * (grid.ny + 2)
+        downs = [grid.distances(0, y)[1] for y, _ in ends.borders]
+        self.down = [min(lengths) for lengths in zip(*downs, strict=True)]
+        self.turns = ((bend,), (0,), (bend,), (0,))
+        self.goals = {grid.point(x, y) * 4 + d: 0.0 for y, d in ends.borders for x in range(grid.nx)}
+
+
+def _first_steps(grid: Grid, ends: Ends) -> dict[int, float]:
+    """The states one step away from the start, with what they cost."""
+    best: dict[int, float] = {}
+    for direction, price in enumerate(ends.leaving):
+        point = ends.start + grid.delta[direction]
+        arrival = ends.arriving[direction] if point == ends.target else 0
+        if price is not None and arrival is not None and not grid.blocked[point]:
+            best[point * 4 + direction] = price + _LEAVE + arrival
+    return best
+
+
+def _expand(
+    grid: Grid, ahead: _Ahead, prices: tuple[int, int, float], best: dict[int, float], came_from: dict[int, int]
+) -> int | None:
+    """The end state of the cheapest path; ``best`` and ``came_from`` get every state touched.
+
+    A state is passed over where bending into its direction from another state of the same point is no dearer.
+    """
+    bend, cross, greed = prices
+    blocked, width, goals = grid.blocked, grid.width, ahead.goals
+    across, down, side_x, side_y = ahead.across, ahead.down, ahead.side_x, ahead.side_y
     horizontal, vertical = grid.through
+    moves = [
+        [(turn, grid.delta[turn], grid.smaller[turn], grid.tolls[turn & 1], ahead.turns[turn]) for turn in turns]
+        for turns in ((0, 1, 3), (1, 2, 0), (2, 3, 1), (3, 0, 2))
+    ]
+    push, pop = heapq.heappush, heapq.heappop
+    limits: list[float] = [_FORBIDDEN] * len(blocked)
+    queue = sorted((cost, cost, state) for state, cost in best.items())
     while queue:
         _, cost, state = pop(queue)
-        if cost > best[state]:
-            continue
+        if state in goals:
+            return state
         p, direction = state >> 2, state & 3
-        if p == target or (p, direction) in goals:
-            grid.effort += len(best)
-            return _trace(ends.start, state, came_from)
-        for turn in _TURNS[direction]:
-            q = p + delta[turn]
-            if blocked[q] and q != target:
+        if cost > best[state] or cost >= limits[p]:
+            continue
+        straight = cost + cross * (horizontal[p] if direction & 1 else vertical[p])
+        around = cost + bend + _TOUCH * (horizontal[p] + vertical[p])
+        if around < limits[p]:
+            limits[p] = around
+        for turn, step, smaller, tolls, turns in moves[direction]:
+            q = p + step
+            if blocked[q]:
                 continue
-            axis = turn & 1
-            if turn == direction:
-                price = cost + cross * (horizontal[p] if axis else vertical[p])
-            else:
-                price = cost + bend + _TOUCH * (horizontal[p] + vertical[p])
-            step = p + smaller[turn]
-            price += lengths[axis][step] + used[axis][step] * share[axis][p]
-            if q == target:
-                arrival = arriving[turn]
-                if arrival is None:
-                    continue
-                price += arrival
+            price = (straight if turn == direction else around) + tolls[p + smaller]
             following = q * 4 + turn
-            if price < best.get(following, _INFINITE):
+            if following in goals:
+                price += goals[following]
+            if price < limits[q] and price < best.get(following, _FORBIDDEN):
                 best[following] = price
                 came_from[following] = state
-                y, x = divmod(q, width)  # as in _estimate; a call would cost a tenth of the time
-                ahead, aside = (ty - y, tx - x) if axis else (tx - x, ty - y)
-                bends = 2 if (ahead > 0 if turn > 1 else ahead < 0) else 1 if aside else 0
-                push(queue, (price + greed * (to_x[x] + to_y[y] + bends * bend), price, following))
+                y, x = divmod(q, width)
+                rest = across[x] + down[y] + turns[side_x[x] + side_y[y]]
+                push(queue, (price + greed * rest, price, following))
     return None
 
 
-Queue = list[tuple[float, float, int]]
+def _trace(start: int, end: int, came_from: dict[int, int]) -> list[int]:
+    states = [end]
+    while states[-1] in came_from:
+        states.append(came_from[states[-1]])
+    return [start, *(state >> 2 for state in reversed(states))]
 
 
-def _first_steps(
-    grid: Grid, ends: Ends, estimate: Callable[[int, int], float]
-) -> tuple[dict[int, float], dict[int, int], Queue]:
-    """The states one step away from the start."""
-    best: dict[int, float] = {}
-    came_from: dict[int, int] = {}
-    queue: Queue = []
-    for direction, price in enumerate(ends.leaving):
-        p = ends.start + grid.delta[direction]
-        if price is None or (grid.blocked[p] and p != ends.target):
-            continue
-        cost = price + _LEAVE
-        if p == ends.target:
-            arrival = ends.arriving[direction]
-            if arrival is None:
-                continue
-            cost += arrival
-        state = p * 4 + direction
-        best[state] = cost
-        came_from[state] = -1
-        heapq.heappush(queue, (cost + estimate(p, direction), cost, state))
-    return best, came_from, queue
+# ---- bends that cannot be avoided
 
 
-def _trace(start: int, state: int, came_from: dict[int, int]) -> list[int]:
-    path: list[int] = []
-    while state >= 0:
-        path.append(state >> 2)
-        state = came_from[state]
-    return [start, *reversed(path)]
+@lru_cache(maxsize=4096)
+def _turns(arriving: Sequence[float | None], bend: int) -> tuple[tuple[float, ...], ...]:
+    """Least price of bends and arrival, by the direction of moving and by where the target lies.
+
+    Index: ``Grid.sides``, 3 * (0 same column, 1 to the east, 2 to the west) + (0 same line, 1 south, 2 north).
+    """
+    allowed = [(d, price) for d, price in enumerate(arriving) if price is not None]
+    return tuple(
+        tuple(
+            min((bend * _bends(dx, dy, direction, d) + price for d, price in allowed), default=_FORBIDDEN)
+            if dx or dy
+            else 0.0
+            for dx in (0, 1, -1)
+            for dy in (0, 1, -1)
+        )
+        for direction in range(4)
+    )
 
 
-def _estimate(grid: Grid, target: int, bend: float, greed: float) -> Callable[[int, int], float]:
-    """Length to the target plus the bends that cannot be avoided; never more than the true cost, times greed."""
-    if target < 0:
-        return lambda point, direction: 0.0
-    width = grid.width
-    tx, ty = grid.position(target)
-    horizontal, vertical = grid.distances(tx, ty)
-    tx, ty = tx + 1, ty + 1
-
-    def estimate(point: int, direction: int) -> float:
-        y, x = divmod(point, width)
-        ahead, aside = (tx - x, ty - y) if not direction & 1 else (ty - y, tx - x)
-        if direction > 1:
-            ahead = -ahead
-        bends = 2 if ahead < 0 else 1 if aside else 0
-        return greed * (horizontal[x] + vertical[y] + bends * bend)
-
-    return estimate
+@cache
+def _bends(dx: int, dy: int, moving: int, arriving: int) -> int:
+    """Least number of bends to a target to the east (``dx`` 1) and south (``dy`` 1), moving and arriving so."""
+    ahead, aside = ((dx, dy), (dy, -dx), (-dx, -dy), (-dy, dx))[moving]
+    arrival = (arriving - moving) & 3
+    if arrival == _STRAIGHT:
+        return 4 if ahead <= 0 else 2 if aside else 0
+    if arrival == _BACK:
+        return 2 if aside else 4
+    side = aside if arrival == _RIGHT else -aside
+    return 1 if side > 0 and ahead >= 0 else 3
