@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ..bpmn.model import DataReference, FlowNode, Model, TextAnnotation
-
 from .frames import Frames, build_frames
 from .graph import Graph, GraphEdge, GraphNode, Guest, NodeKind, Port
 from .groups import draw_strays, prepare_groups

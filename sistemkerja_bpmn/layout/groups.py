@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..bpmn.model import Group, Model
-
 from .frames import Frames
 from .geometry import MARGIN
 from .graph import Graph, GroupFrame

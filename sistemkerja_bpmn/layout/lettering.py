@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..bpmn.diagram import Bounds, Point
-
 from .text import height, width, wrap
 
 __all__ = [

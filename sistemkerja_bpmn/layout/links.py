@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..bpmn.model import DataReference, Model
-
 from .graph import EdgeKind
 
 __all__ = ["Link", "Links"]

@@ -13,7 +13,6 @@ from typing import TypeAlias, TypeVar
 
 from ..bpmn import model as bpmn
 from ..bpmn.diagram import Bounds, Diagram, Edge, Point, Shape
-
 from .lettering import (
     TITLE_STRIP,
     Lettering,

@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from ...bpmn.diagram import Bounds, Diagram, Edge, Point, Shape
 from ...bpmn.model import Model
-
 from ..diagram import arrange
 from ..picture import Picture, join
 from .lettering import label_all

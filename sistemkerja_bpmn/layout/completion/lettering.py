@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from ...bpmn.diagram import Bounds, Edge, Shape
 from ...bpmn.model import DataReference, Model
-
 from ..graph import Graph, GraphEdge, GraphNode, Guest, NodeKind
 from ..labels import Labels
 from ..scene import Box, Scene

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ...bpmn.diagram import Bounds, Point
-
 from ..metrics.geometry import Grid
 from ..picture import Picture
 

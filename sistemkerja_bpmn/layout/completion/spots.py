@@ -9,7 +9,6 @@ from dataclasses import replace
 from ...bpmn.diagram import Bounds, Point, Shape
 from ...bpmn.model import FlowNode, Model
 from ...errors import Location, SistemKerjaError
-
 from .space import Space, grown
 
 __all__ = ["Seeker"]

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...bpmn.diagram import Bounds, Edge, Point, Shape
 from ...bpmn.model import Model
-
 from .space import Space, grown
 
 __all__ = ["Wirer"]

@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from ...bpmn.diagram import Diagram
 from ...bpmn.model import Model
-
 from ..picture import Picture, join
 from .completeness import check_completeness
 from .geometry import Grid, Segment, segment_box

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ...bpmn.diagram import Bounds
 from ...bpmn.model import Association, Group, MessageFlow, Model, SequenceFlow, TextAnnotation
-
 from ..picture import Picture
 from .result import Metric, Violation
 

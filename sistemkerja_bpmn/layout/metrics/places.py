@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from ...bpmn.diagram import Bounds
 from ...bpmn.model import DataReference, FlowNode, Lane, Participant
-
 from ..picture import Figure, Picture
 from .geometry import Grid, contains, distance_to_outline, overlaps
 from .result import Metric, Violation

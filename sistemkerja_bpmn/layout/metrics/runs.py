@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...bpmn.diagram import Bounds, Point
-
 from ..picture import Figure, Picture, Run
 from .geometry import (
     Grid,

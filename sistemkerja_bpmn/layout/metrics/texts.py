@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...bpmn.diagram import Bounds
-
 from ..lettering import Lettering
 from ..picture import Figure, Picture, Run
 from .geometry import Grid, Segment, contains, outline_meets_box, overlaps, span_inside
