@@ -54,6 +54,7 @@ HOME = {
     "click": "commands",
     "numpy": "simulation",
     "holidays": "simulation",
+    "distributed": "simulation",
     "pytest": "pytest_plugin",
 }
 

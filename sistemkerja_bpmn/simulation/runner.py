@@ -80,15 +80,24 @@ def prepare(library: Library, name: str, configuration: Configuration) -> Plan:
 
 
 def carry_out(
-    plan: Plan, *, workers: int = 1, precision: float | None = None, log: bool = False, progress: Progress | None = None
+    plan: Plan,
+    *,
+    workers: int = 1,
+    cluster: str = "",
+    precision: float | None = None,
+    log: bool = False,
+    progress: Progress | None = None,
 ) -> Runs:
     """Run the replications of a plan, more where a relative precision of the mean cycle time is asked for.
 
-    Ctrl-C leaves what is finished. Raises SistemKerjaError SK-SIMULASI-009, and what reading the calendar raises.
+    workers   processes of this machine;  ``cluster``: address of a Dask scheduler, instead of them
+
+    Ctrl-C leaves what is finished. Raises SistemKerjaError SK-SIMULASI-009, 014 and 015, and what reading the calendar
+    raises.
     """
     done: list[Replication] = []
     wanted, report = plan.replications, progress or (lambda _done, _wanted: None)
-    with crew_of([plan], workers=workers, log=log) as crew:
+    with crew_of([plan], workers=workers, cluster=cluster, log=log) as crew:
         try:
             while True:
                 report(len(done), wanted)

@@ -1,4 +1,5 @@
-"""Who runs replications: this process alone, or several others. What is run does not depend on who runs it.
+"""Who runs replications: this process alone, several others, or a Dask cluster. What is run does not
+depend on who runs it.
 
 A job is the number of a plan and the number of a replication; the plans are handed out once.
 """
@@ -73,11 +74,17 @@ class Workshop:
 
 
 @contextmanager
-def crew_of(plans: Sequence[Plan], *, workers: int = 1, log: bool = False) -> Iterator[Crew]:
-    """A crew for these plans; ``workers`` processes where there are more than one.
+def crew_of(plans: Sequence[Plan], *, workers: int = 1, cluster: str = "", log: bool = False) -> Iterator[Crew]:
+    """A crew for these plans: ``workers`` processes where there are more than one, or the Dask cluster at an address.
 
-    Raises SistemKerjaError SK-SIMULASI-014 where a process ends without a word.
+    Raises SistemKerjaError SK-SIMULASI-014 where a process ends without a word, 015 as ``cluster_crew`` does.
     """
+    if cluster:
+        from .cluster import cluster_crew
+
+        with cluster_crew(plans, cluster, log=log) as crew:
+            yield crew
+        return
     workers = max(1, min(workers, 4 * (os.cpu_count() or 1), _MOST_PROCESSES))
     if workers == 1:
         yield Workshop(plans, log=log)
