@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from lxml import etree
 
 from ..plain import plain
 
-__all__ = ["NAMESPACES", "Attributes", "Xml", "serialise"]
+__all__ = ["NAMESPACES", "Attributes", "Xml"]
 
 NAMESPACES: Mapping[str, str] = {
     "xml": "http://www.w3.org/XML/1998/namespace",
@@ -46,29 +47,29 @@ class Xml:
         self, tag: str, attributes: Attributes | None = None, *children: etree._Element | str
     ) -> etree._Element:
         """``xml("w:p", {"w:val": 3}, child, …)``; a child that is a string is the text of the element."""
-        made = etree.Element(_name(tag), nsmap=self._map)
-        for name, value in (attributes or {}).items():
-            made.set(_name(name), plain(str(value)))
-        self.fill(made, children)
-        return made
+        # The namespaces are declared once, at the root: declaring all of them here takes most of the time there is.
+        return _filled(etree.Element(_name(tag)), attributes or {}, children)
 
-    @staticmethod
-    def fill(parent: etree._Element, children: Iterable[etree._Element | str]) -> None:
-        """Append elements and set texts."""
-        for child in children:
-            if isinstance(child, str):
-                parent.text = plain(child)
-            else:
-                parent.append(child)
+    def serialise(self, root: etree._Element) -> bytes:
+        """The part as bytes with its declaration and all its namespaces: some are named in attributes only."""
+        whole = etree.Element(root.tag, dict(root.items()), nsmap=self._map)
+        whole.text = root.text
+        whole.extend(root)
+        return etree.tostring(whole, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def _filled(made: etree._Element, attributes: Attributes, children: Iterable[etree._Element | str]) -> etree._Element:
+    for name, value in attributes.items():
+        made.set(_name(name), plain(str(value)))
+    for child in children:
+        if isinstance(child, str):
+            made.text = plain(child)
+        else:
+            made.append(child)
+    return made
+
+
+@cache
 def _name(prefixed: str) -> str:
     prefix, colon, local = prefixed.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}" if colon else prefixed
-
-
-def serialise(root: etree._Element) -> bytes:
-    """The part as bytes with its declaration."""
-    # A prefix may be named in an attribute only (mc:Choice Requires), so those of the root all stay.
-    etree.cleanup_namespaces(root, keep_ns_prefixes=[prefix for prefix in root.nsmap if prefix is not None])
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -7,7 +7,7 @@ from lxml import etree
 from ..document import SopDocument
 from ..package import pack
 from ..sheet.parts import Style
-from ..xml import Attributes, Xml, serialise
+from ..xml import Attributes, Xml
 from .canvas import drawing, shape_numbers
 from .cover import cover_page
 from .table import page_table
@@ -48,7 +48,7 @@ def _document(document: SopDocument) -> bytes:
         body += [tiny(drawing(sheet, page, index, numbers), new_page=True), page_table(sheet, page)]
     # Word wants a paragraph after the last table.
     body += [tiny(), _section(sheet.style)]
-    return serialise(W("w:document", {}, W("w:body", {}, *body)))
+    return W.serialise(W("w:document", {}, W("w:body", {}, *body)))
 
 
 def _section(style: Style) -> etree._Element:
@@ -70,18 +70,18 @@ def _styles() -> bytes:
         W("w:qFormat"),
     )
     defaults = W("w:docDefaults", {}, W("w:rPrDefault", {}, run), W("w:pPrDefault"))
-    return serialise(W("w:styles", {}, defaults, normal))
+    return W.serialise(W("w:styles", {}, defaults, normal))
 
 
 def _settings() -> bytes:
     # Mode 15: tables start at the margin and drawings behave as in Word 2013 and later.
     mode = {"w:name": "compatibilityMode", "w:uri": "http://schemas.microsoft.com/office/word", "w:val": 15}
-    return serialise(W("w:settings", {}, W("w:compat", {}, W("w:compatSetting", mode))))
+    return W.serialise(W("w:settings", {}, W("w:compat", {}, W("w:compatSetting", mode))))
 
 
 def _core(title: str) -> bytes:
     xml = Xml("cp", "dc")
-    return serialise(xml("cp:coreProperties", {}, xml("dc:title", {}, title), xml("dc:language", {}, "id-ID")))
+    return xml.serialise(xml("cp:coreProperties", {}, xml("dc:title", {}, title), xml("dc:language", {}, "id-ID")))
 
 
 def _content_types() -> bytes:
@@ -92,7 +92,7 @@ def _content_types() -> bytes:
         "/word/settings.xml": f"{_WORD}.settings+xml",
         "/docProps/core.xml": _CORE,
     }
-    return serialise(
+    return xml.serialise(
         xml(
             "ct:Types",
             {},
@@ -108,4 +108,4 @@ def _relationships(*targets: tuple[str, str]) -> bytes:
         xml("rel:Relationship", {"Id": f"rId{number}", "Type": kind, "Target": target})
         for number, (kind, target) in enumerate(targets, 1)
     )
-    return serialise(xml("rel:Relationships", {}, *made))
+    return xml.serialise(xml("rel:Relationships", {}, *made))

@@ -12,7 +12,7 @@ from lxml import etree
 
 from ..connectors import PRESET, SITE, connector, emu, outline, shape_geometry
 from ..sheet.parts import Label, Line, Point, Symbol
-from ..xml import Xml, serialise
+from ..xml import Xml
 from .cells import FONT
 from .grid import Grid
 
@@ -27,7 +27,7 @@ Box = tuple[int, int, int, int]
 
 def drawing_part(grid: Grid) -> bytes:
     """All shapes of all pages."""
-    return serialise(_X("xdr:wsDr", {}, *_Drawing(grid).anchors()))
+    return _X.serialise(_X("xdr:wsDr", {}, *_Drawing(grid).anchors()))
 
 
 class _Drawing:

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...plain import plain
 from ..document import SopDocument
 from ..package import pack, unpack
-from ..xml import NAMESPACES, Xml, serialise
+from ..xml import NAMESPACES, Xml
 from .cells import FONT
 from .cover import fill_cover
 from .drawing import drawing_part
@@ -81,7 +81,7 @@ def _with_drawing(part: bytes) -> bytes:
 def _relationships() -> bytes:
     xml = Xml(default="rel")
     target = {"Id": "rId1", "Type": f"{_OFFICE}/drawing", "Target": "../drawings/drawing1.xml"}
-    return serialise(xml("rel:Relationships", {}, xml("rel:Relationship", target)))
+    return xml.serialise(xml("rel:Relationships", {}, xml("rel:Relationship", target)))
 
 
 def _with_common_font(part: bytes) -> bytes:
