@@ -33,14 +33,20 @@ _DOCUMENT = """#set document(title: sys.inputs.judul, date: none)
 #set page(margin: 0mm)
 #for nomor in range(int(sys.inputs.jumlah)) {
   let ukuran(nama) = float(sys.inputs.at(nama + str(nomor))) * 1mm
-  page(width: ukuran("lebar"), height: ukuran("tinggi"),
-    image(bytes(sys.inputs.at("gambar" + str(nomor))), format: "svg", width: 100%, height: 100%))
+  let nama = sys.inputs.at("nama" + str(nomor))
+  page(width: ukuran("lebar"), height: ukuran("tinggi"), {
+    if nama != "" { place(hide(heading(bookmarked: true, nama))) }
+    image(bytes(sys.inputs.at("gambar" + str(nomor))), format: "svg", width: 100%, height: 100%)
+  })
 }
 """
 
 
 def write_pdf(pages: Sequence[Scene]) -> bytes:
-    """One PDF page per scene. Raises SK-PETA-011 where a page is longer than the format allows."""
+    """One PDF page per scene, with a bookmark wherever the title changes.
+
+    Raises SK-PETA-011 where a page is longer than the format allows.
+    """
     for page in pages:
         if max(page.width, page.height) > LARGEST_PAGE:
             raise SistemKerjaError(
@@ -73,6 +79,8 @@ def _compile(pages: Sequence[Scene], kind: Literal["pdf", "png"], resolution: fl
     inputs = {"judul": pages[0].title or "Peta", "jumlah": str(len(pages))}
     for number, page in enumerate(pages):
         inputs[f"lebar{number}"], inputs[f"tinggi{number}"] = f"{page.width:.3f}", f"{page.height:.3f}"
+        before = pages[number - 1].title if number else ""
+        inputs[f"nama{number}"] = page.title if page.title != before and kind == "pdf" else ""
         inputs[f"gambar{number}"] = write_svg(page, embed_font=False)
     compiler = typst.Compiler(font_paths=[str(font_folder())], ignore_system_fonts=True)
     result = compiler.compile(

@@ -52,7 +52,7 @@ class Xml:
 
     def serialise(self, root: etree._Element) -> bytes:
         """The part as bytes with its declaration and all its namespaces: some are named in attributes only."""
-        whole = etree.Element(root.tag, dict(root.items()), nsmap=self._map)
+        whole = etree.Element(root.tag, {str(name): str(value) for name, value in root.items()}, self._map)
         whole.text = root.text
         whole.extend(root)
         return etree.tostring(whole, xml_declaration=True, encoding="UTF-8", standalone=True)
