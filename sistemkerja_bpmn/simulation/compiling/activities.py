@@ -122,7 +122,9 @@ def _repeats(compiler: Compiler, node: Node) -> Distribution:
     if given is not None:
         return given
     loop = node.element.loop
-    text = loop.cardinality.strip() if loop is not None else ""
+    text = ""
+    if loop is not None:
+        text = loop.cardinality.strip() or ("" if loop.condition else loop.maximum.strip())
     if text.isdecimal():
         return constant(float(text))
     compiler.assume(f'"{node.label}" diulang {ASSUMED_REPEATS} kali.')

@@ -20,7 +20,7 @@ from .graph import Edge, Graph, Node, Scope
 from .inclusive import describe_joins, find_residents
 from .linking import link
 from .names import check_names
-from .program import HEADER, Column, Op, Program
+from .program import HEADER, Column, Op, Program, Row
 from .shares import shares_of
 from .staffing import Part, build_staff
 
@@ -66,7 +66,7 @@ class Compiler:
         for node in self.graph.nodes:
             self._node(node)
         out = self.out
-        out.start = self.entry(self.graph.scopes[0])
+        out.start = self._beginning(self.graph.scopes[0])
         out.first_tokens = self.tokens[0]
         out.staff, queues = build_staff(self.configuration, self.needed, out.assumptions)
         for op, queue in zip(self.needed_ops, queues, strict=True):
@@ -165,6 +165,16 @@ class Compiler:
         column = self.column(f"{scope.prefix}{scope.process}!", None)
         shares = cumulative([1 / len(plain)] * len(plain))
         return self.emit(Op.XOR, -1, shares, node=plain[0], targets=targets, column=column)
+
+    def _beginning(self, main: Scope) -> int:
+        """The operation a case begins with: the main process, and the pools that begin with it by themselves."""
+        start = self.entry(main)
+        for scope in main.beside:
+            near = scope.starts[0]
+            counted = self.emit(Op.SPLIT, -1, (int(Row.ACTIVE), 1.0), node=near, targets=[start])
+            both = [counted, self.entry(scope)]
+            start = self.emit(Op.SPLIT, -1, (self.tokens[scope.index], 1.0), node=near, targets=both)
+        return start
 
     # ---- nodes -------------------------------------------------------------------------------------------------------
 

@@ -88,6 +88,8 @@ def compile_end(compiler: Compiler, node: Node) -> None:
         if name not in outcomes:
             outcomes.append(name)
         outcome = outcomes.index(name)
+        if hasil is None:
+            outcome = -2 - outcome
     arg = end_argument(compiler, node, outcome)
     if any(definition.kind == "terminate" for definition in node.element.event_definitions):
         compiler.put(node, Op.TERMINATE, -1, arg)
@@ -101,7 +103,8 @@ def compile_end(compiler: Compiler, node: Node) -> None:
 def end_argument(compiler: Compiler, node: Node, outcome: int) -> tuple[Any, ...]:
     """(slot of tokens, outcome, slot and value of the outcome field, kind, slot of the letter that starts it again).
 
-    The kind is 0 for an inner process, 1 for the main one, 2 for a partner pool.
+    The kind is 0 for an inner process, 1 for the main one, 2 for a partner pool. The outcome is its number, -2 minus
+    its number where the end states no ``sk:hasil`` and so only counts where nothing else was reached, -1 for none.
     """
     scope, hasil = node.scope, node.element.extension.hasil
     slot, value, again = 0, 0.0, 0

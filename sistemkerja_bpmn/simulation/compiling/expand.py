@@ -50,10 +50,23 @@ class _Builder:
                 "Putuskan lingkaran callActivity.",
             )
         main = self._scope(entry.model, str(entry.path), process, None, prefix, prefix, host, (*chain, process))
-        for partner in self.library.partners(process):
+        for partner in self._partners(entry, main):
             inside = f"{prefix}{partner}/"
-            self._scope(entry.model, str(entry.path), partner, None, inside, prefix, None, (*chain, process, partner))
+            inner = (*chain, process, partner)
+            scope = self._scope(entry.model, str(entry.path), partner, None, inside, prefix, None, inner)
+            if main.index == 0 and not all(start.waits for start in scope.starts):
+                main.beside.append(scope)
         return main
+
+    def _partners(self, entry: Entry, main: Scope) -> list[str]:
+        """The processes of its file that a letter starts; for the main process also the other pools beside it."""
+        model, process = entry.model, entry.process_id
+        pools = model.participants.values() if main.index == 0 else ()
+        own = {pool.collaboration for pool in pools if pool.process == process}
+        called = {node.called_element for node in model.nodes.values()}
+        beside = [p.process for p in pools if p.collaboration in own and p.process in model.processes]
+        found = dict.fromkeys((*(p for p in beside if p), *self.library.partners(process)))
+        return [partner for partner in found if partner != process and partner not in called]
 
     def _beside(self, called: str) -> Entry | None:
         """A process of a file given by its path, which the library does not list."""

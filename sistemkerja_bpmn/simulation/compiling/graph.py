@@ -31,6 +31,7 @@ class Scope:
     post      name of the exchange of letters it takes part in
     leave     the operation after its host, once that is compiled
     starts    its start nodes: plain ones, and those a letter begins
+    beside    pools that begin with it, by themselves
     """
 
     index: int
@@ -44,6 +45,7 @@ class Scope:
     leave: int = -1
     starts: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
+    beside: list[Scope] = field(default_factory=list)
 
     @property
     def is_partner(self) -> bool:

@@ -48,6 +48,8 @@ def _end(state: State, row: list[float], case: int, op: int, now: float) -> int:
         row[slot] = value
     if outcome >= 0:
         row[Row.OUTCOME] = outcome + 1.0
+    elif outcome < -1 and not row[Row.OUTCOME]:
+        row[Row.OUTCOME] = -1.0 - outcome
     row[tokens] -= 1
     return -1 if row[tokens] > 0 else _complete(state, row, case, op, now)
 

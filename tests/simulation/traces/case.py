@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -19,7 +20,7 @@ class Case:
     """A case that was carried out.
 
     steps      (second of completion, element) of all work, in order
-    decisions  (gateway, flows taken at each visit), by gateway
+    decisions  (gateway, where it led at each visit), by gateway
     outcome    what the main process ended with; empty where it did not end
     ended      whether nothing waits for ever
     """
@@ -64,10 +65,10 @@ class Visits:
         figure = self._figure(element)
         return float((1 + figure % 900, 1_000 + figure % _WORK, _AGES + figure)[self.choices.choose(3)])
 
-    def pass_gateway(self, gateway: str, flows: str) -> None:
-        """Note the flows a gateway takes."""
+    def pass_gateway(self, gateway: str, targets: Iterable[str]) -> None:
+        """Note where a gateway leads."""
         taken = self.decisions.setdefault(gateway, [])
-        taken.append(flows)
+        taken.append(" + ".join(sorted(set(targets))))
         if len(taken) > self._bounds.passes:
             raise Cut
 

@@ -24,12 +24,14 @@ class Elements:
 
     nodes      name of an element -> node;  ``placed``: (file, id) -> name
     racing     events that race with something
+    targets    (process, sequence flow) -> where it leads
     constants  form field -> the constants that conditions and decision tables compare it with
     """
 
     nodes: dict[str, FlowNode]
     placed: dict[tuple[str, str], str]
     racing: frozenset[str]
+    targets: dict[tuple[str, str], str]
     constants: dict[str, list[object]]
 
     @classmethod
@@ -38,10 +40,11 @@ class Elements:
         nodes = {name_of(node): node for model in files.values() for node in model.nodes.values()}
         placed = {(file, node.id): name_of(node) for file, model in files.items() for node in model.nodes.values()}
         racing = {name_of(n) for model in files.values() for n in model.nodes.values() if _races(model, n)}
+        targets = {(f.process, f.id): f.target for m in files.values() for f in m.sequence_flows.values()}
         constants: dict[str, list[object]] = {}
         for field, values in _read(library):
             constants.setdefault(field, []).extend(values)
-        return cls(nodes, placed, frozenset(racing), constants)
+        return cls(nodes, placed, frozenset(racing), targets, constants)
 
     def is_work(self, name: str) -> bool:
         """Whether an element is work that shows in a case."""

@@ -87,9 +87,12 @@ class _Answers:
         return True
 
     def decided(self, process: str, decision: Decision) -> None:
+        # In a sub-process the name of its specification is process/sub-process.
+        process = process.split("/")[0]
         gateway = f"{process}/{decision.gateway}"
         if self._elements.nodes[gateway].type != "eventBasedGateway":
-            self.visits.pass_gateway(gateway, ",".join(sorted(decision.aliran.split(","))))
+            taken = {self._elements.targets[process, flow] for flow in decision.aliran.split(",")}
+            self.visits.pass_gateway(gateway, taken)
 
     def timed(self, trace: Trace) -> list[tuple[float, str]]:
         """The work of a trace, each with its second: what the engine does by itself follows at once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from math import nan
@@ -108,27 +108,28 @@ def _figures(program: Program, elements: Elements) -> dict[int, Figure]:
     for op, what in enumerate(program.op):
         place, arg, column = program.places[op], program.arg[op], program.column[op]
         element = elements.placed[place.file or "", place.element or ""]
-        flows = nodes[element].outgoing
+        node = nodes[element]
+        targets = [elements.targets[node.process, flow] for flow in node.outgoing]
         match what:
             case Op.TASK:
-                found[column] = _instant if nodes[element].type in INSTANT else partial(_work, element)
+                found[column] = _instant if node.type in INSTANT else partial(_work, element)
             case Op.DELAY:
-                found[arg[0]] = _instant if nodes[element].type in INSTANT else partial(_work, element)
+                found[arg[0]] = _instant if node.type in INSTANT else partial(_work, element)
             case Op.XOR:
-                found[column] = partial(_one_way, element, flows, arg)
+                found[column] = partial(_one_way, element, targets, arg)
             case Op.DECIDE:
-                found[column] = partial(_fitting_way, element, flows, arg[0])
+                found[column] = partial(_fitting_way, element, targets, arg[0])
             case Op.OR_SPLIT:
-                taken = _Taken(element, flows, arg)
+                taken = _Taken(element, targets, arg)
                 found |= {one: partial(taken.ask, way) for way, one in enumerate(arg[1])}
             case Op.REPEAT | Op.SPAWN:
                 found[column] = partial(_times, program, column)
             case Op.RACE:
                 timers = [timer for timer, _ in arg[2]]
-                found |= {column: partial(_race, _event(program, column, nodes[element])) for column in timers}
+                found |= {column: partial(_race, _event(program, column, node)) for column in timers}
             case Op.ARM:
                 timers = [timer for timer, _ in arg[1]]
-                found |= {column: partial(_race, _event(program, column, nodes[element])) for column in timers}
+                found |= {column: partial(_race, _event(program, column, node)) for column in timers}
     return found
 
 
@@ -155,21 +156,21 @@ def _times(program: Program, column: int, visits: Visits, row: _Row) -> float:
     return distribution.mean
 
 
-def _one_way(gateway: str, flows: tuple[str, ...], reached: list[float], visits: Visits, row: _Row) -> float:
+def _one_way(gateway: str, targets: Sequence[str], reached: list[float], visits: Visits, row: _Row) -> float:
     """A figure that leads to one of the ways of positive probability."""
     starts = [0.0, *reached[:-1]]
     ways = [way for way, (begin, end) in enumerate(zip(starts, reached, strict=True)) if end > begin]
     way = ways[visits.choices.choose(len(ways))]
-    if len(flows) > 1:
-        visits.pass_gateway(gateway, flows[way])
+    if len(targets) > 1:
+        visits.pass_gateway(gateway, [targets[way]])
     return (starts[way] + reached[way]) / 2
 
 
-def _fitting_way(gateway: str, flows: tuple[str, ...], table: Table, visits: Visits, row: _Row) -> float:
+def _fitting_way(gateway: str, targets: Sequence[str], table: Table, visits: Visits, row: _Row) -> float:
     """A figure that leads to one of the ways that fit what the case knows, and to one of the answers behind it."""
     reached, ways = table.choice(tuple(row[slot] for slot in table.slots))
     number = visits.choices.choose(len(ways))
-    visits.pass_gateway(gateway, flows[ways[number][0]])
+    visits.pass_gateway(gateway, [targets[ways[number][0]]])
     before = reached[number - 1] if number else 0.0
     return (before + reached[number]) / 2
 
@@ -177,8 +178,8 @@ def _fitting_way(gateway: str, flows: tuple[str, ...], table: Table, visits: Vis
 class _Taken:
     """The ways an inclusive gateway takes, asked for one after the other."""
 
-    def __init__(self, gateway: str, flows: tuple[str, ...], arg: tuple[list[float], list[int], int, int]) -> None:
-        self._gateway, self._flows = gateway, flows
+    def __init__(self, gateway: str, targets: Sequence[str], arg: tuple[list[float], list[int], int, int]) -> None:
+        self._gateway, self._targets = gateway, targets
         self._shares, _, self._default, _ = arg
         self._taken: list[int] = []
 
@@ -191,6 +192,5 @@ class _Taken:
             self._taken.append(way)
         if way + 1 == len(self._shares):
             other = self._default if self._default >= 0 else self._shares.index(max(self._shares))
-            flows = sorted(self._flows[number] for number in self._taken or [other])
-            visits.pass_gateway(self._gateway, ",".join(flows))
+            visits.pass_gateway(self._gateway, [self._targets[number] for number in self._taken or [other]])
         return 0.0 if chosen else 1.0
