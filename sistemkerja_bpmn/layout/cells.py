@@ -1,14 +1,15 @@
 """The cells nodes stand in while rows are chosen, and the ideal route of every edge over these cells.
 
 A cell is (lane, row inside the lane, column); rows count from 0, the row of the main path, upward rows are negative.
-An ideal route is the cheapest of straight, two L shapes and a Z, ignoring the width of channels. It is what the
-local search of ``rows`` looks at: distance, bends, cells jumped over, and crossings of the routes' passes.
+Inside, a cell is one number, so that the cells of a row or a column between two others are a range: columns first,
+lanes next, rows last. An ideal route is the cheapest of straight, two L shapes and a Z, ignoring the width of
+channels. It is what the local search of ``rows`` looks at: distance, bends, cells jumped over, and crossings.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from .graph import Graph, GraphEdge
@@ -21,13 +22,22 @@ BEND, CROSS, HIT, FAR = 1.0, 1.3, 2.2, 0.04
 _SOFT_BEND = 0.2
 """A bend at a gateway is free of this: its corner is where the flow leaves anyway."""
 
+_LANE = 1 << 20
+"""Numbers for the rows of one lane; row 0 is in the middle of them."""
+
 Cell = tuple[int, int, int]
-Pass = tuple[Cell, bool]
-"""A cell a route runs through, and whether it does so horizontally."""
+Run = Sequence[int]
+Passes = tuple[Run, Run]
+"""Cells a route runs through from left to right, and up or down."""
+
+_NOWHERE: Passes = ((), ())
 
 
 class Cells:
-    """Who stands where, which ideal routes pass where."""
+    """Who stands where, which ideal routes pass where.
+
+    across, down    number of routes that pass a cell horizontally, and vertically; only cells with any
+    """
 
     def __init__(self, graph: Graph, columns: Mapping[str, int], back: set[int]) -> None:
         self.nodes = graph.nodes
@@ -35,12 +45,14 @@ class Cells:
         self.column = dict(columns)
         self.back = back
         self.row: dict[str, int] = {}
-        self.occupied: dict[Cell, str] = {}
         self.filled: list[Counter[int]] = [Counter() for _ in graph.lanes]
-        self.passes: dict[int, list[Pass]] = {}
-        self.horizontal: Counter[Cell] = Counter()
-        self.vertical: Counter[Cell] = Counter()
+        self.passes: dict[int, Passes] = {}
+        self._at: dict[str, int] = {}
+        self._occupied: dict[int, str] = {}
+        self._across: dict[int, int] = {}
+        self._down: dict[int, int] = {}
         self._limits: list[tuple[int, int]] = [(0, 0)] * self.lanes
+        self._column = self.lanes * _LANE
         self.incident: defaultdict[str, list[GraphEdge]] = defaultdict(list)
         self._stacks: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
         self.edges = [e for e in graph.between_nodes() if e.source != e.target]
@@ -48,138 +60,198 @@ class Cells:
             self.incident[edge.source].append(edge)
             self.incident[edge.target].append(edge)
 
+    # ---- who stands where
+
     def cell(self, node: str) -> Cell:
         return self.nodes[node].lane, self.row[node], self.column[node]
+
+    def node_at(self, lane: int, row: int, column: int) -> str | None:
+        """Who stands in a cell."""
+        return self._occupied.get(self._number(lane, row, column))
 
     def limits(self, lane: int) -> tuple[int, int]:
         """First and last row in use of a lane."""
         return self._limits[lane]
 
-    def put(self, node: str, row: int) -> None:
-        """Stands a node in a row of its lane; its old cell is left as it is."""
-        lane = self.nodes[node].lane
-        filled = self.filled[lane]
-        old = self.row.get(node)
-        if old is not None:
-            filled[old] -= 1
-            if not filled[old]:
-                del filled[old]
-        filled[row] += 1
-        self._limits[lane] = min(filled), max(filled)
-        self.row[node] = row
-        self._stacks[lane, self.column[node]].add(node)
-        self.occupied[lane, row, self.column[node]] = node
-
     def placed(self, lane: int, column: int) -> AbstractSet[str]:
         """The nodes that stand in a column of a lane so far."""
         return self._stacks[lane, column]
 
-    def swap(self, node: str, other: str | None, row: int, old: int) -> None:
-        """Moves a node from row ``old`` to ``row``; who stands there takes its place."""
-        del self.occupied[self.nodes[node].lane, old, self.column[node]]
+    def around(self, node: str) -> set[str]:
+        """The nodes linked to a node, and those of its column in its lane, itself too."""
+        linked = {end for edge in self.incident[node] for end in (edge.source, edge.target)}
+        return linked | self._stacks[self.nodes[node].lane, self.column[node]]
+
+    def put(self, node: str, row: int) -> None:
+        """Stands a node in a free row of its lane."""
+        lane = self.nodes[node].lane
+        if node in self._at:
+            self._leave(node)
+        filled = self.filled[lane]
+        filled[row] += 1
+        if filled[row] == 1:
+            self._limits[lane] = min(filled), max(filled)
+        self.row[node] = row
+        self._stacks[lane, self.column[node]].add(node)
+        self._at[node] = self._number(lane, row, self.column[node])
+        self._occupied[self._at[node]] = node
+
+    def swap(self, node: str, other: str | None, row: int) -> None:
+        """Moves a node to a row; who stands there takes its place."""
+        old = self.row[node]
+        if other is not None:
+            self._leave(other)
+        self.put(node, row)
         if other is not None:
             self.put(other, old)
-        self.put(node, row)
+
+    def _leave(self, node: str) -> None:
+        """Clears the cell of a node that is about to stand elsewhere."""
+        lane, row = self.nodes[node].lane, self.row[node]
+        at = self._at.pop(node)
+        del self._occupied[at]
+        filled = self.filled[lane]
+        filled[row] -= 1
+        if not filled[row]:
+            del filled[row]
+            if filled:
+                self._limits[lane] = min(filled), max(filled)
+
+    def _number(self, lane: int, row: int, column: int) -> int:
+        return column * self._column + lane * _LANE + _LANE // 2 + row
 
     # ---- routes
 
     def lay(self, edge: GraphEdge) -> None:
         """Enters the ideal route of an edge."""
-        passes, _ = self.ideal(edge)
-        self.passes[edge.key] = passes
-        for cell, horizontal in passes:
-            (self.horizontal if horizontal else self.vertical)[cell] += 1
+        self.enter(edge.key, self.ideal(edge)[0])
 
-    def lift(self, edge: GraphEdge) -> None:
+    def enter(self, key: int, passes: Passes) -> None:
+        """Enters a route."""
+        self.passes[key] = passes
+        for run, counts in zip(passes, (self._across, self._down), strict=True):
+            for cell in run:
+                counts[cell] = counts.get(cell, 0) + 1
+
+    def lift(self, key: int) -> Passes:
         """Takes the route of an edge out again."""
-        for cell, horizontal in self.passes.pop(edge.key, ()):
-            (self.horizontal if horizontal else self.vertical)[cell] -= 1
+        passes = self.passes.pop(key, _NOWHERE)
+        for run, counts in zip(passes, (self._across, self._down), strict=True):
+            for cell in run:
+                counts[cell] -= 1
+                if not counts[cell]:
+                    del counts[cell]
+        return passes
 
-    def crossings(self, passes: Iterable[Pass]) -> int:
-        return sum((self.vertical if horizontal else self.horizontal)[cell] for cell, horizontal in passes)
+    def crossings(self, passes: Passes) -> int:
+        """How many entered routes a route crosses."""
+        across, down = passes
+        count = 0
+        if across and not self._down.keys().isdisjoint(across):
+            count += sum(self._down.get(cell, 0) for cell in across)
+        if down and not self._across.keys().isdisjoint(down):
+            count += sum(self._across.get(cell, 0) for cell in down)
+        return count
 
-    def ideal(self, edge: GraphEdge) -> tuple[list[Pass], float]:
+    def passing(self, cell: Cell) -> int:
+        """How many routes pass a cell."""
+        at = self._number(*cell)
+        return self._across.get(at, 0) + self._down.get(at, 0)
+
+    def ideal(self, edge: GraphEdge) -> tuple[Passes, float]:
         """The cheapest ideal route: cells passed through, and its cost without crossings."""
-        source, target = self.cell(edge.source), self.cell(edge.target)
-        far = FAR * (abs(source[0] - target[0]) + abs(source[1] - target[1]))
+        a, b = edge.source, edge.target
+        lanes = abs(self.nodes[a].lane - self.nodes[b].lane)
+        far = FAR * (lanes + abs(self.row[a] - self.row[b]))
         if edge.key in self.back:
-            return [], 2 * far
-        step = 1 if target[2] > source[2] else -1
-        between = range(source[2] + step, target[2], step)
-        if source[:2] == target[:2] and not edge.source_port:
-            passes = [((source[0], source[1], c), True) for c in between]
-            return self._straight(passes, 0.0, 0.2)
-        if source[2] == target[2]:
-            passes = [(cell, False) for cell in self._column_between(source[2], source, target)]
-            return self._straight(passes, far, 0.0)
-        return self._bent(edge, source, target, between, far)
+            return _NOWHERE, 2 * far
+        source, target = self._at[a], self._at[b]
+        if self.column[a] == self.column[b]:
+            return self._straight(((), self._between(source, target)), far, 0.0)
+        if not edge.source_port and not (target - source) % self._column:
+            return self._straight((self._beside(source, target), ()), 0.0, 0.2)
+        return self._bent(edge, far)
 
     def blocked_drops(self) -> list[tuple[str, str]]:
         """Linked pairs of one column with a node between them: the drop has to go around it."""
         found = []
         for edge in self.edges:
-            source, target = self.cell(edge.source), self.cell(edge.target)
-            if edge.key in self.back or edge.kind == "document" or source[2] != target[2] or source[0] == target[0]:
+            a, b = edge.source, edge.target
+            if edge.key in self.back or edge.kind == "document" or self.column[a] != self.column[b]:
                 continue
-            if any(cell in self.occupied for cell in self._column_between(source[2], source, target)):
-                found.append((edge.source, edge.target))
+            if self.nodes[a].lane != self.nodes[b].lane and not self._is_free(self._between(self._at[a], self._at[b])):
+                found.append((a, b))
         return found
 
     def connection(self, a: Cell, b: Cell) -> tuple[int, int]:
         """Bends and crossings of a line between two cells: straight or one bend where free, else two bends."""
-        step = 1 if b[2] > a[2] else -1
-        between = range(a[2] + step, b[2], step)
-        if a[:2] == b[:2]:
-            ways = [[((a[0], a[1], c), True) for c in between]]
-        elif a[2] == b[2]:
-            ways = [[(cell, False) for cell in self._column_between(a[2], a, b)]]
+        source, target = self._number(*a), self._number(*b)
+        ways: list[Passes]
+        if a[2] == b[2]:
+            ways = [((), self._between(source, target))]
+        elif a[:2] == b[:2]:
+            ways = [(self._beside(source, target), ())]
         else:
-            ways = []
-            for (lane, row, _), column in ((a, b[2]), (b, a[2])):
-                corner = [((lane, row, column), False)]
-                across = [((lane, row, c), True) for c in between]
-                ways.append(corner + across + [(cell, False) for cell in self._column_between(column, a, b)])
-        free = [way for way in ways if not any(cell in self.occupied for cell, _ in way)]
-        if not free:
+            ways = [self._with_corner(source, target), self._with_corner(target, source)]
+        crossings = [self.crossings(way) for way in ways if self._is_free(way[0]) and self._is_free(way[1])]
+        if not crossings:
             return 2, 1
-        return (1 if len(ways) > 1 else 0), min(self.crossings(way) for way in free)
+        return len(ways) - 1, min(crossings)
 
-    def _straight(self, passes: list[Pass], cost: float, per_hit: float) -> tuple[list[Pass], float]:
-        hits = sum(cell in self.occupied for cell, _ in passes)
-        return (passes, cost) if not hits else ([], HIT + cost + per_hit * hits)
+    def _with_corner(self, source: int, target: int) -> Passes:
+        """Along the row of ``source``, around a corner in the column of ``target``; the corner counts as upright."""
+        corner = source % self._column + target // self._column * self._column
+        return self._beside(source, corner), [corner, *self._between(corner, target)]
 
-    def _bent(
-        self, edge: GraphEdge, source: Cell, target: Cell, between: range, far: float
-    ) -> tuple[list[Pass], float]:
+    def _straight(self, passes: Passes, cost: float, per_hit: float) -> tuple[Passes, float]:
+        run = passes[0] or passes[1]
+        if self._is_free(run):
+            return passes, cost
+        return _NOWHERE, HIT + cost + per_hit * sum(cell in self._occupied for cell in run)
+
+    def _bent(self, edge: GraphEdge, far: float) -> tuple[Passes, float]:
         """The better of the two L shapes where free, else a Z."""
-        best: tuple[list[Pass], float] = ([], 2 * BEND + far)
-        if edge.source_port and target[:2] <= source[:2]:  # leaves a boundary event downward
-            return best
-        occupied = self.occupied
-        across_first = (source, target[2], self.nodes[edge.target].kind, bool(edge.source_port))
-        down_first = (target, source[2], self.nodes[edge.source].kind, False)
-        for row, column, corner_kind, forbidden in (across_first, down_first):
-            lane, line, _ = row
-            if forbidden or (lane, line, column) in occupied:
+        source, target = self._at[edge.source], self._at[edge.target]
+        best, cost = _NOWHERE, 2 * BEND + far
+        if edge.source_port and target % self._column <= source % self._column:  # leaves a boundary event downward
+            return best, cost
+        for near, other, corner_kind, forbidden in (
+            (source, target, self.nodes[edge.target].kind, bool(edge.source_port)),
+            (target, source, self.nodes[edge.source].kind, False),
+        ):
+            corner = near % self._column + other // self._column * self._column
+            if forbidden or corner in self._occupied:
                 continue
-            across = [(lane, line, c) for c in between]
-            down = self._column_between(column, source, target)
-            if any(cell in occupied for cell in across) or any(cell in occupied for cell in down):
+            across = self._beside(near, corner)
+            if not self._is_free(across):
                 continue
-            passes = [(cell, True) for cell in across] + [(cell, False) for cell in down]
+            down = self._between(corner, other)
+            if not self._is_free(down):
+                continue
             soft = 0.0 if corner_kind == "gateway" else _SOFT_BEND
-            cost = BEND + far + soft + CROSS * self.crossings(passes) * 0.5
-            if cost < best[1]:
-                best = passes, cost
-        return best
+            price = BEND + far + soft + CROSS * self.crossings((across, down)) * 0.5
+            if price < cost:
+                best, cost = (across, down), price
+        return best, cost
 
-    def _column_between(self, column: int, a: Cell, b: Cell) -> list[Cell]:
-        """Cells strictly between two rows of one column."""
-        (lane_a, row_a, _), (lane_b, row_b, _) = sorted((a, b), key=lambda cell: cell[:2])
-        if lane_a == lane_b:
-            return [(lane_a, row, column) for row in range(row_a + 1, row_b)]
-        cells = [(lane_a, row, column) for row in range(row_a + 1, self._limits[lane_a][1] + 1)]
-        for lane in range(lane_a + 1, lane_b):
-            first, last = self._limits[lane]
-            cells += [(lane, row, column) for row in range(first, last + 1)]
-        return cells + [(lane_b, row, column) for row in range(self._limits[lane_b][0], row_b)]
+    def _is_free(self, run: Iterable[int]) -> bool:
+        return self._occupied.keys().isdisjoint(run)
+
+    def _beside(self, a: int, b: int) -> range:
+        """Cells strictly between two cells of one row."""
+        low, high = (a, b) if a < b else (b, a)
+        return range(low + self._column, high, self._column)
+
+    def _between(self, a: int, b: int) -> Run:
+        """Cells strictly between two cells of one column, without the unused rows of lanes."""
+        low, high = (a, b) if a < b else (b, a)
+        first, last = low % self._column // _LANE, high % self._column // _LANE
+        if first == last:
+            return range(low + 1, high)
+        middle = low - low % self._column + _LANE // 2  # row 0 of the first lane of this column
+        found: list[int] = []
+        for lane in range(first, last + 1):
+            zero = middle + lane * _LANE
+            top, bottom = self._limits[lane]
+            found += range(max(low, zero + top - 1) + 1 if lane == first else zero + top, min(zero + bottom + 1, high))
+        return found

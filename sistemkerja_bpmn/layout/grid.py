@@ -58,6 +58,8 @@ class Grid:
         """Search states touched so far."""
         far = range(-max(self.nx, self.ny) - 1, max(self.nx, self.ny) + 2)
         self._far_x, self._far_y = [_STEP_X * abs(k) for k in far], [_STEP_Y * abs(k) for k in far]
+        before, after = -far[0], far[-1]
+        self._side_x, self._side_y = [3] * before + [0] + [6] * after, [1] * before + [0] + [2] * after
         self._measure()
         for node in columns:
             self.blocked[self.centre(node)] = 1
@@ -89,9 +91,12 @@ class Grid:
         )
 
     def sides(self, x: int, y: int) -> tuple[list[int], list[int]]:
-        """On which side of every line (counted with the blocked rim) a line lies: 0 the same, 3 east and 6 west of it,
-        1 south and 2 north of it."""
-        return [3] * (x + 1) + [0] + [6] * (self.width - x - 2), [1] * (y + 1) + [0] + [2] * (self.ny - y)
+        """Where a line lies from every line (counted with the blocked rim): 0 there, 3 east, 6 west, 1 south, 2 north."""
+        middle = len(self._far_x) // 2 - 1
+        return (
+            self._side_x[middle - x : middle - x + self.width],
+            self._side_y[middle - y : middle - y + self.ny + 2],
+        )
 
     def _measure(self) -> None:
         """Opens the points inside the rim and sets the lengths of their steps."""

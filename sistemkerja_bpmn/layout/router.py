@@ -25,7 +25,7 @@ _DOCUMENT_BEND = 120
 _STEP, _CROWD, _MIXED = 3, 80, 200
 """What a grid point, two routes on one step down a column, and a side with edges in and out count in the score."""
 
-_RECOVERY = 900
+_RECOVERY = 2 * CROSS
 """What routing the disturbed edges a second time may win back."""
 
 _PATIENCE, _GREED = 150_000, 1.6
@@ -118,11 +118,13 @@ class Router:
         for edge in torn:
             self._commit(edge, self.paths.pop(edge.key), -1)
         self.grid.move(rows)
-        for turn in range(2):
-            for edge in sorted(torn, key=self._precedence):
-                self._route(edge, bool(turn))
-                if self.score() > limit + _RECOVERY * (1 - turn):
-                    return move
+        torn.sort(key=self._precedence)
+        for edge in torn:
+            self._route(edge, False)
+            if self.score() > limit + _RECOVERY:
+                return move
+        for edge in torn:
+            self._route(edge, True)
         return move
 
     def take_back(self, move: Move) -> None:

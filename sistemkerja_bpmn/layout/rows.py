@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from .cells import CROSS, HIT, Cells
 from .graph import Graph, GraphEdge, GraphNode
@@ -28,9 +29,9 @@ def choose_rows(graph: Graph, columns: Mapping[str, int], back: set[int]) -> Cel
     arcs = main_path(graph, [e for e in cells.edges if e.key not in back])
     spine = {node for arc in arcs for node in arc}
     _place_first(cells, spine)
+    stirred = set(cells.nodes)
     for _ in range(_SWEEPS):
-        if not _sweep(cells, spine):
-            break
+        stirred = _sweep(cells, spine, stirred)
     return cells
 
 
@@ -77,7 +78,7 @@ def _place_first(cells: Cells, spine: set[str]) -> None:
 def _nearest_row(cells: Cells, node: GraphNode, weight: float, before: list[str], host: str | None) -> int:
     best: tuple[float, int] | None = None
     for row in _ROWS:
-        if (node.lane, row, cells.column[node.id]) in cells.occupied:
+        if cells.node_at(node.lane, row, cells.column[node.id]) is not None:
             continue
         cost = abs(row) * weight + (0.1 if row < 0 else 0) + _pull(cells, node, row, before)
         cost += _IN_THE_WAY * _blocks_drops(cells, node, row)
@@ -119,33 +120,31 @@ def _pull(cells: Cells, node: GraphNode, row: int, before: list[str]) -> float:
         cost += 1.2 * abs(cells.row[other] - row)
         if cells.row[other] == row:
             between = range(column[other] + 1, column[node.id])
-            cost += 3 * sum((lane, row, c) in cells.occupied for c in between)
+            cost += 3 * sum(cells.node_at(lane, row, c) is not None for c in between)
     return cost
 
 
 # ---- local search
 
 
-def _sweep(cells: Cells, spine: set[str]) -> bool:
-    """Offers every node each row of its lane and one beyond; True when a node moved."""
-    moved = False
-    for node in sorted(cells.nodes, key=lambda i: (i in spine, cells.column[i])):
+def _sweep(cells: Cells, spine: set[str], stirred: AbstractSet[str]) -> set[str]:
+    """Offers nodes each row of their lane and one beyond; gives those next to whom something has moved."""
+    moved: set[str] = set()
+    for node in sorted(stirred, key=lambda i: (i in spine, cells.column[i], cells.nodes[i].order)):
         lane = cells.nodes[node].lane
         first, last = cells.limits(lane)
         if first == last and len(cells.incident[node]) < 3 and not _is_bent(cells, node):
             continue
         old = cells.row[node]
-        best: tuple[float, int, str | None] | None = None
+        best: tuple[float, int] | None = None
         for row in sorted(range(first - 1, last + 2), key=lambda r: (r != old, abs(r))):
-            other = cells.occupied.get((lane, row, cells.column[node])) if row != old else None
-            cost = _trial(cells, spine, node, other, row, old)
-            if row != old:
-                cost += 0.05
+            cost = _trial(cells, spine, node, row) + (0.05 if row != old else 0.0)
             if best is None or cost < best[0] - _EPSILON:
-                best = cost, row, other
-        if best is not None and best[1] != old:
-            _move(cells, node, best[2], best[1], old)
-            moved = True
+                best = cost, row
+        row = best[1] if best is not None else old
+        _stand(cells, node, row)
+        if row != old:
+            moved |= cells.around(node)
     return moved
 
 
@@ -160,30 +159,37 @@ def _touching(cells: Cells, node: str, other: str | None) -> list[GraphEdge]:
     return list(edges.values())
 
 
-def _trial(cells: Cells, spine: set[str], node: str, other: str | None, row: int, old: int) -> float:
+def _in_row(cells: Cells, node: str, row: int) -> str | None:
+    """Who would have to change places with a node for it to stand in a row."""
+    return None if row == cells.row[node] else cells.node_at(cells.nodes[node].lane, row, cells.column[node])
+
+
+def _trial(cells: Cells, spine: set[str], node: str, row: int) -> float:
     """The price of standing in a row; everything is put back."""
+    old, other = cells.row[node], _in_row(cells, node, row)
     free = _touching(cells, node, other)
-    for edge in free:
-        cells.lift(edge)
+    routes = {edge.key: cells.lift(edge.key) for edge in free}
+    gained = 0.0
+    if other is not None:  # what it costs now counts, as what this node costs now does
+        gained = _price(cells, spine, (other,), [e for e in cells.incident[other] if node not in (e.source, e.target)])
     if row != old:
-        cells.swap(node, other, row, old)
+        cells.swap(node, other, row)
     cost = _price(cells, spine, (node,) if other is None else (node, other), free)
     if row != old:
-        if other is not None:
-            cells.put(other, row)
-        else:
-            del cells.occupied[cells.cell(node)]
-        cells.put(node, old)
-    for edge in free:
-        cells.lay(edge)
-    return cost
+        cells.swap(node, other, old)
+    for key, passes in routes.items():
+        cells.enter(key, passes)
+    return cost - gained
 
 
-def _move(cells: Cells, node: str, other: str | None, row: int, old: int) -> None:
+def _stand(cells: Cells, node: str, row: int) -> None:
+    """Puts a node into a row; routes are chosen anew, also where it stays, for others have changed since."""
+    other = _in_row(cells, node, row)
     free = _touching(cells, node, other)
     for edge in free:
-        cells.lift(edge)
-    cells.swap(node, other, row, old)
+        cells.lift(edge.key)
+    if row != cells.row[node]:
+        cells.swap(node, other, row)
     for edge in free:
         cells.lay(edge)
 
@@ -192,9 +198,7 @@ def _price(cells: Cells, spine: set[str], nodes: Iterable[str], free: Iterable[G
     """Cost of what touches these nodes: routes, crossings, other routes through their cells."""
     cost = 0.0
     for node in nodes:
-        cell = cells.cell(node)
-        passing = cells.horizontal[cell] + cells.vertical[cell]
-        cost += HIT * passing + abs(cells.row[node]) * (0.5 if node in spine else 0.12)
+        cost += HIT * cells.passing(cells.cell(node)) + abs(cells.row[node]) * (0.5 if node in spine else 0.12)
     for edge in free:
         passes, price = cells.ideal(edge)
         cost += price + CROSS * cells.crossings(passes)

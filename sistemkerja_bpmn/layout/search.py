@@ -41,6 +41,9 @@ def shortest(grid: Grid, ends: Ends, bend: int, cross: int, greed: float = 1.0) 
     With a ``greed`` above 1 the search is shorter, and the path at most so many times dearer (weighted A*).
     Adds the states it touched to ``grid.effort``.
     """
+    straight = _straight(grid, ends, bend)
+    if straight:
+        return straight
     was_blocked = grid.blocked[ends.target]
     grid.blocked[ends.target] = ends.target < 0  # a target may be entered, the rim of the grid never
     best = _first_steps(grid, ends)
@@ -49,6 +52,34 @@ def shortest(grid: Grid, ends: Ends, bend: int, cross: int, greed: float = 1.0) 
     grid.blocked[ends.target] = was_blocked
     grid.effort += len(best)
     return None if end is None else _trace(ends.start, end, came_from)
+
+
+def _straight(grid: Grid, ends: Ends, bend: int) -> list[int]:
+    """The straight path where nothing is in its way and no other can be cheaper; else nothing."""
+    way = _way(grid, ends.start, ends.target)
+    if way is None:
+        return []
+    direction, step = way
+    low, high = min(ends.start, ends.target), max(ends.start, ends.target)
+    leaving, arriving = ends.leaving[direction], ends.arriving[direction]
+    if leaving is None or arriving is None or leaving + arriving > bend:
+        return []
+    axis = direction & 1
+    inside = slice(low + step, high, step)
+    if any(grid.blocked[inside]) or any(grid.through[1 - axis][inside]) or any(grid.used[axis][low:high:step]):
+        return []
+    return list(range(ends.start, ends.target, grid.delta[direction])) + [ends.target]
+
+
+def _way(grid: Grid, start: int, target: int) -> tuple[int, int] | None:
+    """Direction of a target on the same grid line, and the distance of the points on that line."""
+    if target < 0 or start == target:
+        return None
+    if start // grid.width == target // grid.width:
+        return (0 if target > start else 2), 1
+    if not (target - start) % grid.width:
+        return (1 if target > start else 3), grid.width
+    return None
 
 
 class _Ahead:
@@ -64,7 +95,8 @@ class _Ahead:
             self.across, self.down = grid.distances(x, y)
             self.side_x, self.side_y = grid.sides(x, y)
             self.turns = _turns(tuple(ends.arriving), bend)
-            self.goals = {ends.target * 4 + d: _FORBIDDEN if p is None else p for d, p in enumerate(ends.arriving)}
+            prices = (_FORBIDDEN if price is None else price for price in ends.arriving)
+            self.goals = dict(enumerate(prices, ends.target * 4))
             return
         self.across, self.side_x, self.side_y = [0] * grid.width, [0] * grid.width, [0] * (grid.ny + 2)
         downs = [grid.distances(0, y)[1] for y, _ in ends.borders]
@@ -100,18 +132,18 @@ def _expand(
         for turns in ((0, 1, 3), (1, 2, 0), (2, 3, 1), (3, 0, 2))
     ]
     push, pop = heapq.heappush, heapq.heappop
-    limits: list[float] = [_FORBIDDEN] * len(blocked)
+    limits: dict[int, float] = {}
     queue = sorted((cost, cost, state) for state, cost in best.items())
     while queue:
         _, cost, state = pop(queue)
         if state in goals:
             return state
         p, direction = state >> 2, state & 3
-        if cost > best[state] or cost >= limits[p]:
+        if cost > best[state] or cost >= limits.get(p, _FORBIDDEN):
             continue
         straight = cost + cross * (horizontal[p] if direction & 1 else vertical[p])
         around = cost + bend + _TOUCH * (horizontal[p] + vertical[p])
-        if around < limits[p]:
+        if p not in limits:
             limits[p] = around
         for turn, step, smaller, tolls, turns in moves[direction]:
             q = p + step
@@ -121,7 +153,7 @@ def _expand(
             following = q * 4 + turn
             if following in goals:
                 price += goals[following]
-            if price < limits[q] and price < best.get(following, _FORBIDDEN):
+            if price < best.get(following, _FORBIDDEN) and price < limits.get(q, _FORBIDDEN):
                 best[following] = price
                 came_from[following] = state
                 y, x = divmod(q, width)

@@ -46,10 +46,10 @@ def _best_cell(cells: Cells, node: GraphNode, tasks: Sequence[str]) -> Cell:
         for row in range(first - 1, last + 2):
             for column in range(max(0, min(columns) - 1), min(max(columns) + 1, last_column) + 1):
                 cell = lane, row, column
-                if cell in cells.occupied:
+                if cells.node_at(*cell) is not None:
                     continue
                 cost = _NEW_ROW * (row < first or row > last) + 0.1 * column
-                cost += _PASSED * (cells.horizontal[cell] + cells.vertical[cell])
+                cost += _PASSED * cells.passing(cell)
                 cost += sum(_distance(cells, cell, task) for task in tasks)
                 if best is None or cost < best[0]:
                     best = cost, cell
