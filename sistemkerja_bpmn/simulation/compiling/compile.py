@@ -20,7 +20,7 @@ from .graph import Edge, Graph, Node, Scope
 from .inclusive import describe_joins, find_residents
 from .linking import link
 from .names import check_names
-from .program import HEADER, Column, Op, Program, Row
+from .program import HEADER, Column, Op, Program, Record, Row
 from .shares import shares_of
 from .staffing import Part, build_staff
 
@@ -73,7 +73,9 @@ class Compiler:
             out.queue[op] = queue
         out.priorities = self._priorities()
         link(self)
-        out.width = HEADER + len(out.columns) + self._slots
+        out.slots = self._slots
+        for number, op in enumerate(self.needed_ops):
+            out.record[op] = out.first_record + len(Record) * number
         out.assumptions[:] = list(dict.fromkeys(out.assumptions))
         return out
 
@@ -97,7 +99,7 @@ class Compiler:
         out.targets.append(tuple(targets))
         out.arg.append(arg)
         out.column.append(column)
-        out.visit.append(0)
+        out.record.append(0)
         out.queue.append(-1)
         out.origin.append(origin)
         out.again.append(False)

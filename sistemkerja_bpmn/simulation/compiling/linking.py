@@ -36,8 +36,6 @@ def link(compiler: Compiler) -> None:
     repeated = [target for op in reached if out.op[op] == Op.REPEAT for target in out.targets[op]]
     for op in dict.fromkeys((*_in_cycles(out, reached), *repeated)):
         out.again[op] = True
-        if out.op[op] == Op.TASK:
-            out.visit[op] = compiler.slot()
 
 
 def _shorten(out: Program) -> None:

@@ -1,8 +1,9 @@
 """A compiled case: what the engine runs. Operations by number, everything about one case in one row of floats.
 
-A row holds the header (``Row``), then what was drawn for the case (durations, decisions), then slots: counters of
-tokens, joins and letters, and the values of form fields. Columns are addressed from the front, slots by negative
-indices from the end, so that neither needs to know how many there are of the other.
+The row is the record of its case. It holds the header (``Row``), what was drawn for the case (durations, decisions),
+the record of each step done by people (``Record``), then slots: counters of tokens, joins and letters, and the values
+of form fields. Columns are addressed from the front, slots by negative indices from the end, so that neither needs to
+know how many there are of the other. All figures are worked out from finished rows, many at a time.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ...errors import Location
 from ..inputs.distributions import Distribution
 from .staffing import Staff
 
-__all__ = ["HEADER", "Column", "Inclusive", "Op", "Program", "Region", "Row", "Step"]
+__all__ = ["HEADER", "NEVER", "Column", "Inclusive", "Op", "Program", "Record", "Region", "Row", "Step"]
 
 
 class Op(IntEnum):
@@ -49,18 +50,31 @@ class Op(IntEnum):
 class Row(IntEnum):
     """Header of a row.
 
-    ACTIVE counts the running processes of the case; OUTCOME is the number of the outcome reached, plus one.
+    NUMBER is that of the row, CASE that of the case it counts for: the same but for instances inside a case. ACTIVE
+    counts the running processes of the case; OUTCOME is the number of the outcome reached, plus one; ENDED is the
+    moment the main process ended, NEVER before that.
     """
 
     PRIORITY = 0
-    WAIT = 1
-    WORK = 2
-    REWORK = 3
-    OUTCOME = 4
-    ACTIVE = 5
+    CASE = 1
+    NUMBER = 2
+    OUTCOME = 3
+    ACTIVE = 4
+    ENDED = 5
 
 
 HEADER = len(Row)
+
+
+class Record(IntEnum):
+    """What a row keeps of the last time a step was done: since when it waited, and when it began (NEVER: not yet)."""
+
+    SINCE = 0
+    BEGAN = 1
+
+
+NEVER = -1.0
+"""Before every moment of the time axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +130,13 @@ class Region:
 
 @dataclass(slots=True)
 class Program:
-    """Arrays over operations (op, next, targets, arg, column, visit, queue, origin), and what they refer to.
+    """Arrays over operations (op, next, targets, arg, column, record, queue, origin), and what they refer to.
 
     next, targets  where a token can go: the usual way, and the others that ``arg`` chooses from
-    visit      slot that counts how often an operation came in a case; 0 for none
+    record     index in a row of the record of a step done by people; 0 for none
     origin     operation -> step, -1 for none;  ``queue``: operation -> queue, -1 where nobody is needed
     again      whether an operation may come again in a case, so that its figure has to be drawn anew
-    columns    what is drawn for each case;  ``width``: floats in a row
+    columns    what is drawn for each case;  ``slots``: number of slots in a row
     outcomes   names of outcomes
     start      operation a case begins with;  ``first_tokens``: slot of the tokens of the main process
     inclusive  joins that wait for what may still come
@@ -135,14 +149,14 @@ class Program:
     targets: list[tuple[int, ...]] = field(default_factory=list)
     arg: list[Any] = field(default_factory=list)
     column: list[int] = field(default_factory=list)
-    visit: list[int] = field(default_factory=list)
+    record: list[int] = field(default_factory=list)
     queue: list[int] = field(default_factory=list)
     origin: list[int] = field(default_factory=list)
     again: list[bool] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     places: list[Location] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
-    width: int = 0
+    slots: int = 0
     steps: list[Step] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
     start: int = 0
@@ -153,3 +167,25 @@ class Program:
     priorities: tuple[tuple[str, float], ...] = ()
     process: str = ""
     assumptions: list[str] = field(default_factory=list)
+
+    @property
+    def recorded(self) -> list[int]:
+        """The operations that have a record in a row, in the order of their records."""
+        return [op for op, at in enumerate(self.record) if at]
+
+    @property
+    def first_record(self) -> int:
+        """Index in a row of the first record."""
+        return HEADER + len(self.columns)
+
+    @property
+    def width(self) -> int:
+        """Floats in a row."""
+        return self.first_record + len(Record) * len(self.recorded) + self.slots
+
+    def blank(self) -> list[float]:
+        """A row of which nothing is drawn yet and in which nothing has happened."""
+        row = [0.0] * self.width
+        row[Row.ENDED] = NEVER
+        row[self.first_record : self.width - self.slots] = [NEVER] * (len(Record) * len(self.recorded))
+        return row

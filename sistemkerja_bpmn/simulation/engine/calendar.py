@@ -80,6 +80,14 @@ class Calendar:
         """The moment at which ``work`` working seconds from ``now`` are done."""
         return self.moment(self.work(now) + work)
 
+    def resume(self, closed: float, left: float) -> float:
+        """The moment at which ``left`` more working seconds are done, from the next interval after ``closed`` on."""
+        index = bisect_right(self.opens, closed)
+        while index >= len(self.opens):
+            self._extend()
+        done = self.opens[index] + left
+        return done if done <= self.closes[index] else self.moment(self.before[index] + left)
+
     def moment(self, work: float) -> float:
         """The first moment by which that much working time has passed."""
         while self.before[-1] + (self.closes[-1] - self.opens[-1]) < work:
@@ -121,11 +129,11 @@ class Calendar:
     def _extend(self) -> None:
         """Lay out another year; several where one has no working time."""
         for _ in range(_PATIENCE):
-            found = len(self.opens)
+            laid_out = self.closes[-1] if self.closes else 0.0
             for number in range(self._days, self._days + _STRIDE):
                 self._add_day(number)
             self._days += _STRIDE
-            if len(self.opens) > found:
+            if self.closes and self.closes[-1] > laid_out:
                 return
         raise problem(
             8,

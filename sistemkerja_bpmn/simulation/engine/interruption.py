@@ -1,53 +1,54 @@
-"""Stopping part of a case: waiting work leaves its queue, people put down what they do, timers become void."""
+"""Stopping part of a case: waiting work leaves its line, people put down what they do, timers become void."""
 
 from __future__ import annotations
 
 from heapq import heapify
 
-from ..compiling.program import Region
+from ..compiling.program import Region, Row
+from .lines import CaseRow, Waiting
 from .shared_people import people_of
-from .state import State
+from .state import TIMER, Event, State
 
 __all__ = ["stop"]
 
 
-def stop(state: State, row: list[float], case: int, region: Region, now: float) -> None:
+def stop(state: State, row: CaseRow, region: Region, now: float) -> None:
     """Give up everything of a case inside a region."""
+
+    def inside(work: Waiting) -> bool:
+        return work[1] is row and work[2] in region.ops
+
     for slot in region.cleared:
         row[slot] = 0.0
     for slot in region.raised:
         row[slot] += 1
     state.stack[:] = [op for op in state.stack if op not in region.ops]
-    for queue in state.queues:
-        gone = [item for item in queue if item[2] == case and item[3] in region.ops]
-        for item in gone:
-            queue.remove(item)
-        if gone and isinstance(queue, list):
-            heapify(queue)
-    running = [event for event in state.heap if event[3] == case and event[4] in region.ops and event[2] != -5]
+    for line in state.lines:
+        line.give_up(inside)
+    running = [event for event in state.heap if event[3] is row and event[4] in region.ops and event[2] != TIMER]
+    if running:
+        numbers = {event[1] for event in running}
+        state.heap[:] = [event for event in state.heap if event[1] not in numbers]
+        heapify(state.heap)
+        state.removed += len(running)
     for event in running:
         _put_down(state, event, now)
-    if running:
-        gone_events = set(running)
-        state.heap[:] = [event for event in state.heap if event not in gone_events]
-        heapify(state.heap)
 
 
-def _put_down(state: State, event: tuple[float, int, int, int, int], now: float) -> None:
+def _put_down(state: State, event: Event, now: float) -> None:
     people = people_of(state, event)
     if not people:
         return
-    done, number, _, case, op = event
+    done, number, _, row, op = event
     state.joint.pop(number, None)
-    staff, tally = state.program.staff, state.tally
+    staff, records = state.program.staff, state.records
     kinds = tuple(staff.class_of[person] for person in people)
     calendar = state.common_calendar(kinds)
     left = calendar.work(done) - calendar.work(now)
     if state.log is not None:
-        state.stopped[case, op, people, done] = now
+        state.stopped[int(row[Row.CASE]), op, people, done] = now
     for person, kind in zip(people, kinds, strict=True):
-        tally.busy[person] -= left
+        records.busy[person] -= left
         state.idle[kind].append(person)
         state.touched.extend(staff.serves[kind])
-    if case >= tally.warm_up:
-        tally.work[op] -= left
+    records.take_back(row[Row.CASE], op, left)

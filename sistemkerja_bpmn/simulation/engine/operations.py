@@ -1,6 +1,6 @@
 """The rarer operations: ends, waits, letters, races, decisions on data, inclusive gateways, repetition, interruption.
 
-Each handler gets the state, the row and number of the case, the operation and the time; it gives the operation that
+Each handler gets the state, the row of the case, the operation and the time; it gives the operation that
 follows, or -1 where the token stays.
 """
 
@@ -14,6 +14,7 @@ from ..compiling.decisions import Table
 from ..compiling.program import Op, Row
 from ..problems import problem
 from .interruption import stop
+from .lines import CaseRow
 from .state import DELAYED, JOINT, TIMER, State
 
 __all__ = ["HANDLERS", "happened", "release_inclusive"]
@@ -21,10 +22,10 @@ __all__ = ["HANDLERS", "happened", "release_inclusive"]
 MAX_ROUNDS = 10_000
 """How often one case may come to the same decision."""
 
-Handler = Callable[[State, list[float], int, int, float], int]
+Handler = Callable[[State, CaseRow, int, float], int]
 
 
-def happened(state: State, kind: int, number: int, case: int, op: int, now: float) -> int:
+def happened(state: State, kind: int, number: int, row: CaseRow, op: int, now: float) -> int:
     """An event of the rarer kinds: people who acted together finish, a wait is over, a timer fires."""
     program = state.program
     if kind == JOINT:
@@ -35,14 +36,13 @@ def happened(state: State, kind: int, number: int, case: int, op: int, now: floa
         return program.next[op]
     if kind == TIMER:
         slot, activation, way = state.timers.pop(number)
-        row = state.rows.get(case)
-        if row is None or row[slot] != activation:
+        if row[Row.ACTIVE] <= 0 or row[slot] != activation:
             return -1
-        return _won(state, row, case, op, way, now)
+        return _won(state, row, op, way, now)
     return program.next[op]
 
 
-def _end(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _end(state: State, row: CaseRow, op: int, now: float) -> int:
     tokens, outcome, slot, value, _, _ = state.program.arg[op]
     if slot:
         row[slot] = value
@@ -51,72 +51,56 @@ def _end(state: State, row: list[float], case: int, op: int, now: float) -> int:
     elif outcome < -1 and not row[Row.OUTCOME]:
         row[Row.OUTCOME] = -1.0 - outcome
     row[tokens] -= 1
-    return -1 if row[tokens] > 0 else _complete(state, row, case, op, now)
+    return -1 if row[tokens] > 0 else _complete(state, row, op, now)
 
 
-def _terminate(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _terminate(state: State, row: CaseRow, op: int, now: float) -> int:
     tokens = state.program.arg[op][0]
-    stop(state, row, case, state.program.regions[op], now)
+    stop(state, row, state.program.regions[op], now)
     row[tokens] = 1.0
-    return _end(state, row, case, op, now)
+    return _end(state, row, op, now)
 
 
-def _complete(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _complete(state: State, row: CaseRow, op: int, now: float) -> int:
     """A process has ended: the main one, a partner pool, or one inside."""
     tokens, _, _, _, kind, again = state.program.arg[op]
-    targets = state.program.targets[op]
-    if kind == 0 and case not in state.parents:
-        return targets[0]
-    if kind == 0 and state.parents[case][1] != tokens:
+    targets, number = state.program.targets[op], int(row[Row.NUMBER])
+    if kind == 0 and (number not in state.parents or state.parents[number][1] != tokens):
         return targets[0]
     if kind == 1:
-        _record(state, row, case, now)
+        row[Row.ENDED] = now
     if kind == 2 and again and row[again] > 0:
         row[again] -= 1
         row[tokens] = 1.0
         return targets[0]
-    row[Row.ACTIVE] -= 1
     if kind == 0:
-        parent, _ = state.parents.pop(case)
-        for part in (Row.WAIT, Row.WORK, Row.REWORK):
-            state.rows[parent][part] += row[part]
-        state.elsewhere.append((parent, targets[0]))
+        state.elsewhere.append((state.parents.pop(number)[0], targets[0]))
+    row[Row.ACTIVE] -= 1
     if row[Row.ACTIVE] <= 0:
-        del state.rows[case]
+        del state.rows[number]
+        state.records.add(row)
     return -1
 
 
-def _record(state: State, row: list[float], case: int, now: float) -> None:
-    tally = state.tally
-    tally.ended[case] = now
-    tally.case_wait[case], tally.case_work[case] = row[Row.WAIT], row[Row.WORK]
-    tally.case_rework[case] = row[Row.REWORK]
-    tally.priority[case] = int(row[Row.PRIORITY])
-    tally.outcome[case] = int(row[Row.OUTCOME]) - 1
-
-
-def _wait_until(state: State, row: list[float], now: float, column: int, works: bool) -> float:
+def _wait_until(state: State, row: CaseRow, now: float, column: int, works: bool) -> float:
     length = row[column]
     row[column] = state.sampler.again(column)
     return state.clocks.office.after(now, length) if works else now + length
 
 
-def _delay(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _delay(state: State, row: CaseRow, op: int, now: float) -> int:
     column, works = state.program.arg[op]
     length = row[column]
     until = _wait_until(state, row, now, column, works)
-    tally = state.tally
     if state.program.origin[op] >= 0:
-        if case >= tally.warm_up:
-            tally.starts[op] += 1
-            tally.work[op] += length
+        state.records.add_automatic(row[Row.CASE], op, length)
         if state.log is not None:
-            state.log.append((case, op, (), now, now, until))
-    heappush(state.heap, (until, state.tick(), DELAYED, case, op))
+            state.log.append((int(row[Row.CASE]), op, (), now, now, until))
+    heappush(state.heap, (until, state.tick(), DELAYED, row, op))
     return -1
 
 
-def _throw(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _throw(state: State, row: CaseRow, op: int, now: float) -> int:
     """Send a letter: to whoever waits for it, else it starts a partner pool, else it is kept."""
     program = state.program
     arg, to = program.arg[op], program.next[op]
@@ -126,7 +110,7 @@ def _throw(state: State, row: list[float], case: int, op: int, now: float) -> in
     if row[wait] > 0:
         waiting = int(row[wait]) - 1
         row[wait] = 0.0
-        state.stack.append(_received(state, row, case, waiting, pending, now))
+        state.stack.append(_received(state, row, waiting, pending, now))
     elif program.targets[op] and row[tokens] == 0:
         row[tokens] = 1.0
         row[Row.ACTIVE] += 1
@@ -136,7 +120,7 @@ def _throw(state: State, row: list[float], case: int, op: int, now: float) -> in
     return to
 
 
-def _received(state: State, row: list[float], case: int, waiting: int, pending: int, now: float) -> int:
+def _received(state: State, row: CaseRow, waiting: int, pending: int, now: float) -> int:
     """Where somebody who waited for a letter goes on."""
     program = state.program
     if program.op[waiting] == Op.CATCH:
@@ -145,10 +129,10 @@ def _received(state: State, row: list[float], case: int, waiting: int, pending: 
     letters = arg[1] if program.op[waiting] == Op.RACE else arg[2]
     before = 0 if program.op[waiting] == Op.RACE else len(arg[1])
     way = next(number for number, slots in enumerate(letters) if slots[0] == pending)
-    return _won(state, row, case, waiting, before + way, now)
+    return _won(state, row, waiting, before + way, now)
 
 
-def _won(state: State, row: list[float], case: int, op: int, way: int, now: float) -> int:
+def _won(state: State, row: CaseRow, op: int, way: int, now: float) -> int:
     """One of the events an operation waits for has come."""
     program = state.program
     arg, to = program.arg[op], program.targets[op][way]
@@ -163,11 +147,11 @@ def _won(state: State, row: list[float], case: int, op: int, way: int, now: floa
         return to
     for _, wait in letters:
         row[wait] = 0.0
-    stop(state, row, case, program.regions[op], now)
+    stop(state, row, program.regions[op], now)
     return to
 
 
-def _catch(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _catch(state: State, row: CaseRow, op: int, now: float) -> int:
     pending, wait = state.program.arg[op]
     if row[pending] > 0:
         row[pending] -= 1
@@ -176,7 +160,7 @@ def _catch(state: State, row: list[float], case: int, op: int, now: float) -> in
     return -1
 
 
-def _race(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _race(state: State, row: CaseRow, op: int, now: float) -> int:
     slot, letters, timers = state.program.arg[op]
     for way, (pending, _) in enumerate(letters):
         if row[pending] > 0:
@@ -185,14 +169,13 @@ def _race(state: State, row: list[float], case: int, op: int, now: float) -> int
     row[slot] += 1
     for _, wait in letters:
         row[wait] = op + 1.0
-    _set_timers(state, row, case, op, now, slot, timers, len(letters))
+    _set_timers(state, row, op, now, slot, timers, len(letters))
     return -1
 
 
 def _set_timers(
     state: State,
-    row: list[float],
-    case: int,
+    row: CaseRow,
     op: int,
     now: float,
     slot: int,
@@ -202,19 +185,19 @@ def _set_timers(
     for way, (column, works) in enumerate(timers, start=first):
         number = state.tick()
         state.timers[number] = (slot, row[slot], way)
-        heappush(state.heap, (_wait_until(state, row, now, column, works), number, TIMER, case, op))
+        heappush(state.heap, (_wait_until(state, row, now, column, works), number, TIMER, row, op))
 
 
-def _arm(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _arm(state: State, row: CaseRow, op: int, now: float) -> int:
     slot, timers, letters, _, _ = state.program.arg[op]
     row[slot] += 1
     for _, wait in letters:
         row[wait] = op + 1.0
-    _set_timers(state, row, case, op, now, slot, timers, 0)
+    _set_timers(state, row, op, now, slot, timers, 0)
     return state.program.next[op]
 
 
-def _disarm(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _disarm(state: State, row: CaseRow, op: int, now: float) -> int:
     slot, letters = state.program.arg[op]
     row[slot] += 1
     for _, wait in letters:
@@ -222,12 +205,12 @@ def _disarm(state: State, row: list[float], case: int, op: int, now: float) -> i
     return state.program.next[op]
 
 
-def _call(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _call(state: State, row: CaseRow, op: int, now: float) -> int:
     row[state.program.arg[op]] = 1.0
     return state.program.next[op]
 
 
-def _decide(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _decide(state: State, row: CaseRow, op: int, now: float) -> int:
     program = state.program
     table: Table = program.arg[op][0]
     rounds: int = program.arg[op][1]
@@ -250,7 +233,7 @@ def _decide(state: State, row: list[float], case: int, op: int, now: float) -> i
     return program.targets[op][way]
 
 
-def _form(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _form(state: State, row: CaseRow, op: int, now: float) -> int:
     for slot, column, reached, numbers in state.program.arg[op]:
         if column < 0:
             row[slot] = numbers[0]
@@ -260,7 +243,7 @@ def _form(state: State, row: list[float], case: int, op: int, now: float) -> int
     return state.program.next[op]
 
 
-def _or_split(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _or_split(state: State, row: CaseRow, op: int, now: float) -> int:
     shares, columns, default, tokens = state.program.arg[op]
     targets = state.program.targets[op]
     chosen = []
@@ -275,12 +258,12 @@ def _or_split(state: State, row: list[float], case: int, op: int, now: float) ->
     return chosen[0]
 
 
-def _or_arrive(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _or_arrive(state: State, row: CaseRow, op: int, now: float) -> int:
     row[state.program.arg[op]] += 1
     return -1
 
 
-def release_inclusive(state: State, row: list[float]) -> int:
+def release_inclusive(state: State, row: CaseRow) -> int:
     """The operation behind an inclusive join that need not wait any longer; -1 where all have to."""
     for join in state.program.inclusive:
         marked = {number for number, slot in enumerate(join.arrived) if row[slot] > 0}
@@ -296,24 +279,24 @@ def release_inclusive(state: State, row: list[float]) -> int:
     return -1
 
 
-def _enter(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _enter(state: State, row: CaseRow, op: int, now: float) -> int:
     row[state.program.arg[op]] += 1
     return state.program.next[op]
 
 
-def _leave(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _leave(state: State, row: CaseRow, op: int, now: float) -> int:
     row[state.program.arg[op]] -= 1
     return state.program.next[op]
 
 
-def _times(state: State, row: list[float], op: int) -> int:
+def _times(state: State, row: CaseRow, op: int) -> int:
     column = state.program.column[op]
     times = int(row[column])
     row[column] = state.sampler.again(column)
     return times
 
 
-def _repeat(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _repeat(state: State, row: CaseRow, op: int, now: float) -> int:
     counter, together = state.program.arg[op]
     times = _times(state, row, op)
     if times < 1:
@@ -325,7 +308,7 @@ def _repeat(state: State, row: list[float], case: int, op: int, now: float) -> i
     return core
 
 
-def _repeated(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _repeated(state: State, row: CaseRow, op: int, now: float) -> int:
     program = state.program
     row[program.arg[op]] -= 1
     if row[program.arg[op]] <= 0:
@@ -333,7 +316,7 @@ def _repeated(state: State, row: list[float], case: int, op: int, now: float) ->
     return program.targets[op][0] if program.targets[op] else -1
 
 
-def _spawn(state: State, row: list[float], case: int, op: int, now: float) -> int:
+def _spawn(state: State, row: CaseRow, op: int, now: float) -> int:
     """Open instances of a sub-process that run side by side, each with a row of its own."""
     program = state.program
     counter, tokens = program.arg[op]
@@ -342,14 +325,13 @@ def _spawn(state: State, row: list[float], case: int, op: int, now: float) -> in
         return program.next[op]
     row[counter] = times
     for _ in range(times):
-        child = state.children
-        state.children += 1
-        own = state.rows[child] = state.sampler.copy()
-        own[Row.PRIORITY] = row[Row.PRIORITY]
+        own = state.sampler.copy()
+        own[Row.PRIORITY], own[Row.CASE], own[Row.NUMBER] = row[Row.PRIORITY], row[Row.CASE], state.children
         own[Row.ACTIVE] = own[tokens] = 1.0
-        state.parents[child] = (case, tokens)
-        state.roots[child] = state.roots.get(case, case)
-        state.elsewhere.append((child, program.targets[op][0]))
+        state.rows[state.children] = own
+        state.parents[state.children] = (row, tokens)
+        state.elsewhere.append((own, program.targets[op][0]))
+        state.children += 1
     return -1
 
 

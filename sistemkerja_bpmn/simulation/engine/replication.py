@@ -16,8 +16,9 @@ from ..inputs.configuration import Configuration
 from .arrivals import arrival_times
 from .calendar import Calendar, always
 from .loop import run
+from .records import Records
 from .sampling import Rows
-from .state import Clocks, LogEntry, State, Tally
+from .state import Clocks, LogEntry, State
 
 __all__ = ["Replication", "Stuck", "clocks_of", "replicate"]
 
@@ -110,17 +111,21 @@ def replicate(
     """
     assert configuration.arrivals is not None
     arrivals = arrival_times(configuration.arrivals, clocks.office, cases, seed, number)
-    tally = Tally(program, len(arrivals), warm_up)
-    state = State(program, clocks, rows or Rows(program, seed, number), len(arrivals), tally)
+    records = Records(program, clocks.office, len(arrivals), warm_up)
+    state = State(program, clocks, rows or Rows(program, seed, number), len(arrivals), records)
     state.log = [] if log else None
-    run(state, arrivals)
-    return _figures(state, number)
+    events = run(state, arrivals)
+    stuck = _stuck(state)
+    for row in state.rows.values():
+        records.add(row)
+    records.settle()
+    return _figures(state, number, np.array(arrivals), events, stuck)
 
 
-def _figures(state: State, number: int) -> Replication:
-    program, tally, clocks = state.program, state.tally, state.clocks
-    born, ended = np.frombuffer(tally.born), np.frombuffer(tally.ended)
-    counted = np.arange(len(born)) >= tally.warm_up
+def _figures(state: State, number: int, born: Floats, events: int, stuck: tuple[Stuck, ...]) -> Replication:
+    program, records, clocks = state.program, state.records, state.clocks
+    ended = records.ended
+    counted = np.arange(len(born)) >= records.warm_up
     counted &= ~np.isnan(ended)
     last = float(np.nanmax(ended)) if counted.any() else 0.0
     first = float(born[0]) if len(born) else 0.0
@@ -132,33 +137,38 @@ def _figures(state: State, number: int) -> Replication:
         born=born,
         ended=ended,
         working=office.works(ended) - office.works(born),
-        wait=np.frombuffer(tally.case_wait)[counted],
-        work=np.frombuffer(tally.case_work)[counted],
-        rework=np.frombuffer(tally.case_rework)[counted],
-        outcome=np.array(tally.outcome, dtype=np.int64)[counted],
-        priority=np.array(tally.priority, dtype=np.int64)[counted],
-        step_starts=np.array(tally.starts, dtype=float),
-        step_wait=np.array(tally.wait),
-        step_calendar=np.array(tally.wait_calendar),
-        step_work=np.array(tally.work),
-        step_rework=np.array(tally.rework, dtype=float),
-        busy=np.array(tally.busy),
+        wait=records.case_wait[counted],
+        work=records.case_work[counted],
+        rework=records.case_rework[counted],
+        outcome=records.outcome[counted].astype(np.int64),
+        priority=records.priority[counted].astype(np.int64),
+        step_starts=records.starts,
+        step_wait=records.wait,
+        step_calendar=records.wait_calendar,
+        step_work=records.work,
+        step_rework=records.rework,
+        busy=np.array(records.busy),
         open_time=np.array(open_time),
-        longest=tuple(tally.longest),
+        longest=_longest(state),
         span=office.work(last) - office.work(first),
-        events=tally.events,
-        stuck=_stuck(state),
+        events=events,
+        stuck=stuck,
         drawn=_drawn(program),
         log=tuple(_logged(state)),
     )
 
 
+def _longest(state: State) -> tuple[int, ...]:
+    """Work that starts at once is a queue of one."""
+    begun = {state.program.queue[op] for op in state.program.recorded if state.records.starts[op]}
+    return tuple(max(longest, int(place in begun)) for place, longest in enumerate(state.longest))
+
+
 def _logged(state: State) -> Iterator[LogEntry]:
-    """The work that was done, instances inside a case as part of it, stopped work up to its end."""
+    """The work that was done, stopped work up to its end."""
     for case, op, people, since, start, end in state.log or ():
         stopped = state.stopped.get((case, op, people, end))
-        root = state.roots.get(case, case)
-        yield LogEntry(root, op, people, since, start, end if stopped is None else stopped, stopped is not None)
+        yield LogEntry(case, op, people, since, start, end if stopped is None else stopped, stopped is not None)
 
 
 def _drawn(program: Program) -> tuple[int, ...]:

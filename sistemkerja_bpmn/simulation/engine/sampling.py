@@ -7,7 +7,7 @@ case (common random numbers).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from zlib import crc32
 
 import numpy as np
@@ -36,39 +36,35 @@ class Rows:
         self._chances = [stream(seed, replication, column.key) for column in program.columns]
         self._urgency = stream(seed, replication, "\0prioritas")
         self._levels = np.cumsum([share for _, share in program.priorities])
-        self._again: dict[int, Iterator[float]] = {}
-        self._ready = self._rows()
-
-    def row(self) -> list[float]:
-        """The row of the next case."""
-        return next(self._ready)
+        self._more = [self._draws(column).__next__ for column in program.columns]
+        self.row: Callable[[], list[float]] = self._rows().__next__
+        """Gives the row of the next case."""
 
     def again(self, column: int) -> float:
         """Another draw of a figure, for a step that is repeated."""
-        values = self._again.get(column)
-        if values is None:
-            values = self._again[column] = self._more(self._program.columns[column - HEADER])
-        return next(values)
+        return self._more[column - HEADER]()
 
     def copy(self) -> list[float]:
         """A row for an instance inside a case; its figures are drawn anew."""
-        row = [0.0] * self._program.width
-        for number in range(len(self._program.columns)):
-            row[HEADER + number] = self.again(HEADER + number)
+        row = self._program.blank()
+        row[HEADER : self._program.first_record] = [more() for more in self._more]
         return row
 
     def _rows(self) -> Iterator[list[float]]:
-        program = self._program
+        program, blank = self._program, self._program.blank()
+        header, rest = blank[:HEADER], blank[program.first_record :]
         while True:
-            block = np.zeros((_BLOCK, program.width))
+            block = np.empty((_BLOCK, program.first_record))
+            block[:, :HEADER] = header
             for number, column in enumerate(program.columns):
                 block[:, HEADER + number] = _draw(column, self._chances[number], _BLOCK)
             if program.priorities:
                 level = np.searchsorted(self._levels, self._urgency.random(_BLOCK), side="right")
                 block[:, Row.PRIORITY] = np.minimum(level, len(self._levels) - 1)
-            yield from block.tolist()
+            for drawn in block.tolist():
+                yield drawn + rest
 
-    def _more(self, column: Column) -> Iterator[float]:
+    def _draws(self, column: Column) -> Iterator[float]:
         chance = stream(self._seed, self._replication, column.key + "\0ulang")
         while True:
             yield from _draw(column, chance, _BLOCK).tolist()

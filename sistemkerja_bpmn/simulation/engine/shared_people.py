@@ -7,27 +7,34 @@ wait for ever in a busy office.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from heapq import heappush
-from typing import Any
 
-from ..compiling.program import Row
-from .state import JOINT, State
+from ..compiling.program import NEVER, Record, Row
+from .lines import CaseRow, UrgentLine, Waiting
+from .state import JOINT, Event, State
 
-__all__ = ["people_of", "serve_shared"]
+__all__ = ["begin", "people_of", "serve"]
 
 
-def serve_shared(state: State, place: int, now: float, clock: float) -> None:
-    """Start all work that can start now in the queues that share people with one queue."""
-    queues = state.queues
-    near = state.near[place]
+def serve(state: State, place: int, now: float) -> None:
+    """Start all work that can start now in a queue, and in those that share people with it."""
+    kind, line = state.alone[place], state.lines[place]
+    if line and kind < 0:
+        _serve_shared(state, state.near[place], now)
+        return
+    while line and state.idle[kind] and state.is_open(kind, now):
+        begin(state, (kind,), line.popleft(), now)
+
+
+def _serve_shared(state: State, near: Sequence[tuple[int, UrgentLine]], now: float) -> None:
     while True:
-        heads = [(queues[other][0][:2], other) for other in near if queues[other]]
-        heads.sort()
+        heads = sorted((*line.first(), place) for place, line in near if line)
         kept: set[int] = set()
-        for _, other in heads:
+        for _, _, other in heads:
             chosen = _chosen(state, other, now, kept)
             if chosen is not None:
-                _start(state, other, chosen, now, clock)
+                begin(state, chosen, state.lines[other].popleft(), now)
                 break
         else:
             return
@@ -54,45 +61,40 @@ def _chosen(state: State, place: int, now: float, kept: set[int]) -> tuple[int, 
     return None
 
 
-def _start(state: State, place: int, chosen: tuple[int, ...], now: float, clock: float) -> None:
-    program, tally = state.program, state.tally
-    _, _, case, op, since, clock_then = state.take[place]()
-    people = tuple(state.idle[kind].popleft() for kind in chosen)
-    row, column = state.rows[case], program.column[op]
-    length = row[column]
-    if program.again[op]:
-        row[column] = state.sampler.again(column)
-        row[program.visit[op]] += 1
-        if row[program.visit[op]] > 1:
-            row[Row.REWORK] += 1
-            tally.rework[op] += case >= tally.warm_up
-    done = _done(state, chosen, now, length)
+def begin(state: State, kinds: tuple[int, ...], work: Waiting, now: float) -> None:
+    """Let people of these classes, all of them free, begin a piece of work."""
+    since, row, op = work
+    length = begin_record(state, row, op, since, now)
+    people = tuple(state.idle[kind].popleft() for kind in kinds)
+    done = _done(state, kinds, now, length)
     number = state.tick()
     if len(people) > 1:
         state.joint[number] = people
-    heappush(state.heap, (done, number, JOINT if len(people) > 1 else people[0], case, op))
-    waited = clock - clock_then
-    row[Row.WAIT] += waited
-    row[Row.WORK] += length
+    heappush(state.heap, (done, number, JOINT if len(people) > 1 else people[0], row, op))
     for person in people:
-        tally.busy[person] += length
-    if case >= tally.warm_up:
-        tally.starts[op] += 1
-        tally.wait[op] += waited
-        tally.wait_calendar[op] += now - since
-        tally.work[op] += length
+        state.records.busy[person] += length
     if state.log is not None:
-        state.log.append((case, op, people, since, now, done))
+        state.log.append((int(row[Row.CASE]), op, people, since, now, done))
+
+
+def begin_record(state: State, row: CaseRow, op: int, since: float, now: float) -> float:
+    """Note in a row that a step begins; gives the length of the work, drawn anew where the step is repeated."""
+    at, column = state.program.record[op], state.program.column[op]
+    if row[at + Record.BEGAN] > NEVER:
+        state.records.set_aside(row, op)
+        row[column] = state.sampler.again(column)
+    row[at], row[at + Record.BEGAN] = since, now
+    return row[column]
 
 
 def _done(state: State, chosen: tuple[int, ...], now: float, length: float) -> float:
     done = now + length
-    if all(done <= state.closes[kind] for kind in chosen):
+    if all(done <= state.until[kind] for kind in chosen):
         return done
     return state.common_calendar(chosen).after(now, length)
 
 
-def people_of(state: State, event: Any) -> tuple[int, ...]:
+def people_of(state: State, event: Event) -> tuple[int, ...]:
     """The people at work in an event; none for other events."""
     _, number, kind, _, _ = event
     return (kind,) if kind >= 0 else state.joint.get(number, ())

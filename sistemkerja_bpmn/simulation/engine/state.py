@@ -1,28 +1,32 @@
-"""Everything that changes while a replication runs: events, queues, people, cases, and what is counted."""
+"""Everything that changes while a replication runs: events, lines of waiting work, people, cases."""
 
 from __future__ import annotations
 
-from array import array
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from heapq import heappop, heappush
+from heapq import heappush
 from itertools import count
-from math import nan
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ..compiling.program import Program
+from ..compiling.program import NEVER, Program
 from .calendar import Calendar
+from .lines import CaseRow, Line, PlainLine, UrgentLine
+from .records import Records
 from .sampling import Rows
 
-__all__ = ["ARRIVAL", "DELAYED", "JOINT", "TIMER", "WAKE", "Clocks", "Event", "LogEntry", "State", "Tally"]
+__all__ = [
+    *("ARRIVAL", "DELAYED", "JOINT", "TIMER", "WAKE"),
+    *("Clocks", "Event", "LogEntry", "State"),
+]
 
 ARRIVAL, WAKE, JOINT, DELAYED, TIMER = -1, -2, -3, -4, -5
 
-Event = tuple[float, int, int, int, int]
-"""(time, number, kind, case, operation); a kind from 0 is the person who finishes; for WAKE the case is a class."""
+Event = tuple[float, int, int, CaseRow, int]
+"""(time, number, kind, row, operation); a kind from 0 is the person who finishes; for WAKE the operation is a class.
+
+Numbers are given in turn, so that what was foreseen first also happens first, and rows are never compared."""
 
 
 class LogEntry(NamedTuple):
@@ -46,83 +50,50 @@ class Clocks:
     classes: tuple[Calendar, ...]
 
 
-class Tally:
-    """What is counted; times in seconds, per operation, person, queue or case.
+class State:
+    """The state of one replication.
 
-    warm_up  number of first cases that do not count
+    lines    queue -> waiting work;  ``near``: queue -> all queues that share people with it, with their numbers
+    alone    queue -> the one class that serves it and nothing else; -1 where people are shared or act together
+    idle     class -> people who do nothing
+    until    class -> the moment up to which it is known to be at work without a break; before now: not known
+    rows     number -> row of a case, or of an instance inside one, that has not ended yet
+    stack    operations at which tokens of the current row still wait to go on;  ``elsewhere``: (row, operation)
+    touched  queues to be looked at, because work or people came
+    removed  events that were taken back
     """
 
-    def __init__(self, program: Program, cases: int, warm_up: int) -> None:
-        operations = len(program.op)
-        self.warm_up = warm_up
-        self.starts = [0] * operations
-        self.wait = [0.0] * operations
-        self.wait_calendar = [0.0] * operations
-        self.work = [0.0] * operations
-        self.rework = [0] * operations
-        self.busy = [0.0] * len(program.staff.people)
-        self.longest = [0] * len(program.staff.demands)
-        self.born = array("d", [nan]) * cases
-        self.ended = array("d", [nan]) * cases
-        self.case_wait = array("d", [0.0]) * cases
-        self.case_work = array("d", [0.0]) * cases
-        self.case_rework = array("d", [0.0]) * cases
-        self.outcome = array("h", [-1]) * cases
-        self.priority = array("h", [0]) * cases
-        self.events = 0
-
-
-class State:
-    """The state of one replication."""
-
-    def __init__(self, program: Program, clocks: Clocks, rows: Rows, cases: int, tally: Tally) -> None:
+    def __init__(self, program: Program, clocks: Clocks, rows: Rows, cases: int, records: Records) -> None:
         staff = program.staff
-        self.program, self.clocks, self.sampler, self.tally = program, clocks, rows, tally
-        self.cases = cases
+        self.program, self.clocks, self.sampler, self.records = program, clocks, rows, records
         self.heap: list[Event] = []
         self.tick: Callable[[], int] = count(1).__next__
-        self.rows: dict[int, list[float]] = {}
+        self.removed = 0
+        self.rows: dict[int, CaseRow] = {}
         self.stack: list[int] = []
-        self.elsewhere: list[tuple[int, int]] = []
+        self.elsewhere: list[tuple[CaseRow, int]] = []
         self.touched: list[int] = []
-        self.parents: dict[int, tuple[int, int]] = {}
+        self.parents: dict[int, tuple[CaseRow, int]] = {}
         self.children = cases
-        self.roots: dict[int, int] = {}
         self.joint: dict[int, tuple[int, ...]] = {}
         self.timers: dict[int, tuple[int, float, int]] = {}
         self.idle: list[deque[int]] = [deque() for _ in staff.roles]
         for person, kind in enumerate(staff.class_of):
             self.idle[kind].append(person)
-        self.opens = [-1.0] * len(staff.roles)
-        self.closes = [-1.0] * len(staff.roles)
+        self.until = [NEVER] * len(staff.roles)
         self.waking = [False] * len(staff.roles)
-        self.queues: list[Any] = []
-        self.take: list[Callable[[], Any]] = []
-        self.add: list[Callable[[Any], None]] = []
-        for _ in staff.demands:
-            self._new_queue(ordered=bool(program.priorities))
         self.log: list[tuple[int, int, tuple[int, ...], float, float, float]] | None = None
         self.stopped: dict[tuple[int, int, tuple[int, ...], float], float] = {}
         self.alone = _alone(staff.demands, staff.serves)
+        turn = count().__next__
+        urgent = {place: UrgentLine(turn) for place, kind in enumerate(self.alone) if kind < 0 or program.priorities}
+        self.lines: list[Line] = [urgent.get(place, PlainLine()) for place in range(len(self.alone))]
+        self.longest = [0] * len(self.lines)
         self.near = [
-            sorted({other for group in demand for kind in group for other in staff.serves[kind]})
-            for demand in staff.demands
+            [(other, urgent[other]) for other in places if other in urgent]
+            for places in _connected(staff.demands, staff.serves)
         ]
-        self.first_tokens = program.first_tokens
         self._common: dict[tuple[int, ...], Calendar] = {}
-
-    def _new_queue(self, *, ordered: bool) -> None:
-        """A queue in order of urgency where there are priorities, else in order of arrival."""
-        if ordered:
-            waiting: list[Any] = []
-            self.queues.append(waiting)
-            self.take.append(partial(heappop, waiting))
-            self.add.append(partial(heappush, waiting))
-        else:
-            line: deque[Any] = deque()
-            self.queues.append(line)
-            self.take.append(line.popleft)
-            self.add.append(line.append)
 
     def common_calendar(self, kinds: tuple[int, ...]) -> Calendar:
         """The time in which all these classes of people work."""
@@ -134,21 +105,28 @@ class State:
 
     def is_open(self, kind: int, now: float) -> bool:
         """Whether a class of people works now; where not, it will be woken when it does."""
-        if now >= self.closes[kind]:
-            self.opens[kind], self.closes[kind] = self.clocks.classes[kind].interval(now)
-        if now >= self.opens[kind]:
+        if now < self.until[kind]:
+            return True
+        opens, closes = self.clocks.classes[kind].interval(now)
+        if opens <= now:
+            self.until[kind] = closes
             return True
         if not self.waking[kind]:
             self.waking[kind] = True
-            heappush(self.heap, (self.opens[kind], self.tick(), WAKE, kind, -1))
+            heappush(self.heap, (opens, self.tick(), WAKE, [], kind))
         return False
 
 
-def _alone(demands: Sequence[Any], serves: Sequence[Sequence[int]]) -> list[int]:
-    """Queue -> the one class that serves it and nothing else; -1 where people are shared or act together."""
+def _alone(demands: Sequence[tuple[tuple[int, ...], ...]], serves: Sequence[Sequence[int]]) -> list[int]:
     found = []
     for demand in demands:
         classes = {kind for group in demand for kind in group}
         kind = next(iter(classes))
         found.append(kind if len(demand) == 1 and len(classes) == 1 and len(serves[kind]) == 1 else -1)
     return found
+
+
+def _connected(demands: Sequence[tuple[tuple[int, ...], ...]], serves: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Queue -> the queues that share people with it, itself or through others."""
+    near = [{other for group in demand for kind in group for other in serves[kind]} for demand in demands]
+    return [sorted(places) for places in near]

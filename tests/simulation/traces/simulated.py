@@ -74,7 +74,7 @@ class _Row(list[float]):
 
     def __init__(self, rows: _Rows) -> None:
         drawn = len(rows.program.columns)
-        super().__init__([0.0] * rows.program.width)
+        super().__init__(rows.program.blank())
         self[HEADER : HEADER + drawn] = [_UNDRAWN] * drawn
         self._rows = rows
 
