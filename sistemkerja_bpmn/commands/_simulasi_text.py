@@ -10,7 +10,7 @@ from ..simulation.results.result import INDICATORS, Result
 from ..simulation.statistics import Estimate
 from ._text import clean, paragraph, table
 
-__all__ = ["as_text", "comparison_text"]
+__all__ = ["as_text", "assumption_lines", "comparison_text", "number", "share", "whole"]
 
 _HOUR = 3_600.0
 _CALENDAR_DAY = 24.0
@@ -23,8 +23,8 @@ def as_text(result: Result, width: int) -> str:
     plan = result.plan
     parts = [
         f"Simulasi {clean(plan.program.process)}",
-        f"{_whole(plan.cases)} kasus × {len(result.replications)} ulangan, benih {plan.seed}; "
-        f"pemanasan {_whole(plan.warm_up)} kasus tidak dihitung.",
+        f"{whole(plan.cases)} kasus × {len(result.replications)} ulangan, benih {plan.seed}; "
+        f"pemanasan {whole(plan.warm_up)} kasus tidak dihitung.",
         *(paragraph(f"Perhatian: {warning}", width) for warning in result.warnings),
         "",
         _indicators(result, width),
@@ -37,7 +37,7 @@ def as_text(result: Result, width: int) -> str:
         _steps(result, width),
         *_bottlenecks(result, width),
         "",
-        *_assumptions(result, width),
+        *assumption_lines(result.assumptions, width),
     ]
     return "\n".join(parts)
 
@@ -61,6 +61,8 @@ def comparison_text(comparison: Comparison, width: int) -> str:
         table(head, rows, width),
         "",
         paragraph(_sentence(comparison), width),
+        "",
+        *assumption_lines(list(dict.fromkeys((*first.assumptions, *second.assumptions))), width),
     ]
     return "\n".join(lines)
 
@@ -72,7 +74,7 @@ def _sentence(comparison: Comparison) -> str:
     if math.isnan(difference.half_width) or abs(difference.mean) <= difference.half_width:
         return f"{what} → tidak ada beda waktu siklus yang nyata."
     day = _day(comparison.first)
-    size = f"{_number(abs(difference.mean) / day)} ± {_number(difference.half_width / day)} hari kerja"
+    size = f"{number(abs(difference.mean) / day)} ± {number(difference.half_width / day)} hari kerja"
     return f"{what} → {size} lebih {'cepat' if difference.mean < 0 else 'lambat'}."
 
 
@@ -86,7 +88,7 @@ def _indicators(result: Result, width: int) -> str:
 
 
 def _outcomes(result: Result, width: int) -> str:
-    rows = [[name, _share(found)] for name, found in result.outcomes.items()]
+    rows = [[name, share(found)] for name, found in result.outcomes.items()]
     return table(["Hasil", "Bagian kasus"], rows, width)
 
 
@@ -99,9 +101,9 @@ def _priorities(result: Result, width: int) -> list[str]:
 
 
 def _roles(result: Result, width: int) -> str:
-    rows = [[role.role, str(role.people), _share(role.use), str(role.longest)] for role in result.roles]
+    rows = [[role.role, str(role.people), share(role.use), str(role.longest)] for role in result.roles]
     named = [person for person in result.people if len(person.roles) > 1]
-    rows += [[f"{person.name} ({', '.join(person.roles)})", "1", _share(person.use), ""] for person in named]
+    rows += [[f"{person.name} ({', '.join(person.roles)})", "1", share(person.use), ""] for person in named]
     return table(["Peran", "Orang", "Terpakai", "Antrean terpanjang"], rows, width)
 
 
@@ -120,12 +122,12 @@ def _bottlenecks(result: Result, width: int) -> list[str]:
     worst = result.bottlenecks[:3]
     if not worst:
         return []
-    lines = [f"{n}. {s.name} ({s.role}): {_share(s.share)} dari seluruh waktu tunggu" for n, s in enumerate(worst, 1)]
+    lines = [f"{n}. {s.name} ({s.role}): {share(s.share)} dari seluruh waktu tunggu" for n, s in enumerate(worst, 1)]
     return ["", "Hambatan terbesar:", *(paragraph(line, width, 2) for line in lines)]
 
 
-def _assumptions(result: Result, width: int) -> Sequence[str]:
-    found = result.assumptions
+def assumption_lines(found: Sequence[str], width: int) -> Sequence[str]:
+    """What was assumed, one paragraph each; the first dozen of them."""
     if not found:
         return ["Semua angka berasal dari konfigurasi."]
     shown = [paragraph(f"- {sentence}", width, 2) for sentence in found[:_SHOWN_ASSUMPTIONS]]
@@ -138,16 +140,16 @@ def _figure(found: Estimate, unit: str, key: str, result: Result, *, signed: boo
     if math.isnan(found.mean):
         return "-"
     scale, name = _scale(unit, key, result)
-    value = _number(found.mean / scale)
+    value = number(found.mean / scale)
     if signed and found.mean > 0:
         value = f"+{value}"
-    interval = "" if math.isnan(found.half_width) else f" ± {_number(found.half_width / scale)}"
+    interval = "" if math.isnan(found.half_width) else f" ± {number(found.half_width / scale)}"
     return f"{value}{interval}{name}"
 
 
 def _single(value: float, unit: str, key: str, result: Result) -> str:
     scale, name = _scale(unit, key, result)
-    return "-" if math.isnan(value) else f"{_number(value / scale)}{name}"
+    return "-" if math.isnan(value) else f"{number(value / scale)}{name}"
 
 
 def _scale(unit: str, key: str, result: Result) -> tuple[float, str]:
@@ -164,22 +166,24 @@ def _day(result: Result) -> float:
     return result.plan.configuration.working.minutes_per_day * 60.0
 
 
-def _share(found: Estimate) -> str:
+def share(found: Estimate) -> str:
+    """A share as percent with its interval."""
     if math.isnan(found.mean):
         return "-"
-    interval = "" if math.isnan(found.half_width) else f" ± {_number(100 * found.half_width)}"
-    return f"{_number(100 * found.mean)}{interval}%"
+    interval = "" if math.isnan(found.half_width) else f" ± {number(100 * found.half_width)}"
+    return f"{number(100 * found.mean)}{interval}%"
 
 
 def _plain(value: float) -> str:
-    return "-" if math.isnan(value) else _number(value)
+    return "-" if math.isnan(value) else number(value)
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     """Three figures that matter, with a decimal comma."""
     digits = 2 if abs(value) < 10 else 1 if abs(value) < 1_000 else 0
     return f"{value:,.{digits}f}".replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
-def _whole(value: int) -> str:
+def whole(value: int) -> str:
+    """A count with points between the thousands."""
     return f"{value:,}".replace(",", ".")

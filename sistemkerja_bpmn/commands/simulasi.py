@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,63 +12,30 @@ import click
 from ..bpmn.files import write_atomic
 from ..bpmn.library import Library
 from ..errors import Location, SistemKerjaError
-from ..simulation import (
-    Configuration,
-    Result,
-    carry_out,
-    compare,
-    prepare,
-    read_configuration,
-    result_of,
-    template,
-)
+from ..simulation import Result, carry_out, compare, prepare, result_of, template
+from ..simulation.pairing import prepare_pair
 from ..simulation.results.eventlog import log_csv, log_xes
 from ..simulation.results.report import as_csv, as_data, comparison_data
 from ._failure import EXIT_INTERRUPTED
 from ._options import format_option, library_option, output_option, program_command, terminal_width, write_result
 from ._progress import progress_line
 from ._simulasi_text import as_text, comparison_text
+from ._simulation_options import Precision, configured, crew_of_options, crew_options, number_options
 
 __all__ = ["command"]
 
 _LOGS = {".xes": log_xes, ".csv": log_csv}
 
 
-class _Precision(click.ParamType):  # type: ignore[type-arg]
-    """A relative precision: ``5%`` or ``0.05``."""
-
-    name = "presisi"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        text = str(value).strip().replace(",", ".")
-        try:
-            share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-        except ValueError:
-            share = 0.0
-        if not 0.001 <= share < 1:
-            self.fail("tulis misalnya 5% (paling kecil 0,1%).", param, ctx)
-        return share
-
-
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
-    whole = click.IntRange(min=1)
     path = click.Path(path_type=Path)
     for option in reversed(
         [
-            click.option(
-                "--konfigurasi", metavar="BERKAS", type=path, help="Asumsi: kedatangan, lama, peluang, orang."
-            ),
             click.option("--templat", is_flag=True, help="Tulis konfigurasi awal untuk PROSES, lalu berhenti."),
-            click.option("--kasus", type=whole, help="Kasus dalam satu ulangan; bawaan: dari konfigurasi, atau 1000."),
-            click.option("--ulangan", type=whole, help="Banyaknya ulangan; bawaan: dari konfigurasi, atau 10."),
-            click.option("--benih", type=click.IntRange(min=0), help="Benih bilangan acak; bawaan: 1."),
             click.option(
-                "--presisi", type=_Precision(), help="Tambah ulangan sampai selang waktu siklus ±5%, misalnya."
+                "--presisi", type=Precision(), help="Tambah ulangan sampai selang waktu siklus ±5%, misalnya."
             ),
             click.option("--banding", metavar="BERKAS", type=path, help="Konfigurasi kedua; tampilkan selisihnya."),
-            click.option(
-                "--pekerja", type=click.IntRange(1, 256), default=1, show_default=True, help="Banyaknya proses."
-            ),
             click.option("--log", "catatan", metavar="BERKAS", type=path, help="Catatan peristiwa: .xes atau .csv."),
         ]
     ):
@@ -79,7 +45,9 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @program_command("simulasi")
 @click.argument("proses")
+@number_options
 @_options
+@crew_options
 @format_option("teks", "json", "csv")
 @output_option("Berkas tujuan; bawaan: layar.")
 @library_option
@@ -94,8 +62,9 @@ def command(
     benih: int | None,
     presisi: float | None,
     banding: Path | None,
-    pekerja: int,
     catatan: Path | None,
+    pekerja: int,
+    dask: str,
     bentuk: str,
     keluaran: Path | None,
     pustaka: Path | None,
@@ -115,52 +84,54 @@ def command(
     if templat:
         write_result(template(library, proses).encode(), keluaran)
         return
-    if catatan is not None and catatan.suffix.lower() not in _LOGS:
+    crew = crew_of_options(pekerja, dask)
+    _refuse_early(catatan, banding, bentuk)
+    configuration = configured(konfigurasi, kasus, ulangan, benih)
+    if banding is None:
+        plans = [prepare(library, proses, configuration)]
+    else:
+        plans = [*prepare_pair(library, proses, configuration, configured(banding, kasus, ulangan, benih))]
+    results: list[Result] = []
+    for number, plan in enumerate(plans):
+        with progress_line("ulangan") as progress:
+            log = catatan is not None and number == 0
+            runs = carry_out(plan, precision=presisi, log=log, progress=progress, **crew)
+        if runs.partial and not runs.replications:
+            break
+        results.append(result_of(runs))
+        if runs.partial:
+            break
+    if not results:
+        raise click.Abort
+    if catatan is not None:
+        write_atomic(catatan, _LOGS[catatan.suffix.lower()](results[0]).encode())
+        click.echo(f"Ditulis: {catatan}", err=True)
+    write_result(f"{_written(results, bentuk).rstrip()}\n".encode(), keluaran)
+    ctx.exit(EXIT_INTERRUPTED if len(results) < len(plans) or results[-1].partial else 0)
+
+
+def _refuse_early(log: Path | None, other: Path | None, form: str) -> None:
+    """Refuse what could not be written, before anything is computed."""
+    if log is not None and log.suffix.lower() not in _LOGS:
         raise SistemKerjaError(
             "SK-PERINTAH-013",
             "Catatan peristiwa ditulis sebagai .xes atau .csv.",
-            Location(str(catatan)),
+            Location(str(log)),
             "Ganti akhiran.",
         )
-    if banding is not None and bentuk == "csv":
+    if other is not None and form == "csv":
         raise SistemKerjaError(
             "SK-PERINTAH-014", "Perbandingan tidak ditulis sebagai CSV.", Location(), "Pakai --format teks atau json."
         )
 
-    def simulated(path: Path | None, *, log: bool) -> Result:
-        configuration = read_configuration(path) if path is not None else Configuration()
-        configuration = replace(
-            configuration,
-            cases=kasus or configuration.cases,
-            replications=ulangan or configuration.replications,
-            seed=configuration.seed if benih is None else benih,
-        )
-        plan = prepare(library, proses, configuration)
-        with progress_line("ulangan") as progress:
-            runs = carry_out(plan, workers=pekerja, precision=presisi, log=log, progress=progress)
-        if runs.partial and not runs.replications:
-            raise click.Abort
-        return result_of(runs)
 
-    result = simulated(konfigurasi, log=catatan is not None)
-    if catatan is not None:
-        write_atomic(catatan, _LOGS[catatan.suffix.lower()](result).encode())
-        click.echo(f"Ditulis: {catatan}", err=True)
-    if banding is not None and not result.partial:
-        comparison = compare(result, simulated(banding, log=False))
-        text = (
-            json.dumps(comparison_data(comparison), ensure_ascii=False, indent=2)
-            if bentuk == "json"
-            else comparison_text(comparison, terminal_width())
-        )
-        result = comparison.second if comparison.second.partial else result
-    else:
-        text = _written(result, bentuk)
-    write_result(f"{text.rstrip()}\n".encode(), keluaran)
-    ctx.exit(EXIT_INTERRUPTED if result.partial else 0)
-
-
-def _written(result: Result, form: str) -> str:
+def _written(results: Sequence[Result], form: str) -> str:
+    """One result, or the comparison of two."""
+    if len(results) == 2:
+        comparison = compare(*results)
+        if form == "json":
+            return json.dumps(comparison_data(comparison), ensure_ascii=False, indent=2)
+        return comparison_text(comparison, terminal_width())
     if form == "json":
-        return json.dumps(as_data(result), ensure_ascii=False, indent=2)
-    return as_csv(result) if form == "csv" else as_text(result, terminal_width())
+        return json.dumps(as_data(results[0]), ensure_ascii=False, indent=2)
+    return as_csv(results[0]) if form == "csv" else as_text(results[0], terminal_width())

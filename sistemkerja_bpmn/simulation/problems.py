@@ -4,7 +4,7 @@ SK-SIMULASI-001 configuration cannot be read, 002 unknown key, 003 value of the 
 005 probabilities do not add up, 006 duration that cannot be, 007 role without people, 008 calendar without working
 time, 009 loop without a way out, 010 element the simulation does not carry out, 011 processes that call each other,
 012 option out of range, 013 work that never gets done, 014 a worker process that ended, 015 a Dask cluster that
-cannot be used, 016 a change of a sweep that cannot be made.
+cannot be used, 016 a change of a sweep that cannot be made, 017 configuration of another process.
 """
 
 from __future__ import annotations

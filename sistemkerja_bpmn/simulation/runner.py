@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..bpmn.library import Library
+from ..errors import Location
 from .compiling.compile import compile_process
 from .compiling.program import Program
 from .engine.replication import Replication, clocks_of
@@ -61,8 +62,9 @@ class Runs:
 def prepare(library: Library, name: str, configuration: Configuration) -> Plan:
     """Compile a process and settle what the configuration leaves open, each assumption noted.
 
-    Raises SistemKerjaError SK-SIMULASI-004 to 012.
+    Raises SistemKerjaError SK-SIMULASI-004 to 012, 017 for the configuration of another process.
     """
+    _require_process(library, name, configuration)
     program = compile_process(library, name, configuration)
     cases, seed = configuration.cases or CASES, SEED if configuration.seed is None else configuration.seed
     if configuration.arrivals is None:
@@ -117,6 +119,17 @@ def carry_out(
     found = estimate([float(r.working.mean()) if len(r.working) else math.nan for r in done])
     short = precision is not None and not found.relative <= precision
     return Runs(plan, tuple(done), short=short)
+
+
+def _require_process(library: Library, name: str, configuration: Configuration) -> None:
+    process = library.find(name).process_id
+    if configuration.process not in {"", process}:
+        raise problem(
+            17,
+            f'Konfigurasi itu untuk proses "{configuration.process}", bukan "{process}".',
+            Location(configuration.file, configuration.line("konfigurasi", "proses")),
+            f'Pakai konfigurasi proses ini (--templat menulisnya), atau ganti baris itu menjadi "proses: {process}".',
+        )
 
 
 def _warm_up(plan: Plan) -> int:

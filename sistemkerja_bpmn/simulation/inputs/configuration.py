@@ -71,6 +71,7 @@ class Configuration:
     """The assumptions of a simulation.
 
     file         where it was read from; empty for none
+    process      id of the process it is meant for; empty where it does not say
     start        the day on which the time axis begins
     cases, replications, seed, warm_up   None where not given; warm_up counts cases, -1: found from the data
     priorities   class of cases -> share, the most urgent first
@@ -85,6 +86,7 @@ class Configuration:
     """
 
     file: str = ""
+    process: str = ""
     start: date = date(2026, 1, 5)
     cases: int | None = None
     replications: int | None = None

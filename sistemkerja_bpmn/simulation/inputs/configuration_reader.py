@@ -70,6 +70,8 @@ class _Reader:
         for key, name in (("kasus", "cases"), ("ulangan", "replications"), ("benih", "seed")):
             if key in parts:
                 given[name] = self.whole(parts[key], key, 0 if key == "benih" else 1)
+        if "proses" in parts:
+            given["process"] = str(parts["proses"].value or "")
         if "mulai" in parts:
             given["start"] = self.day(parts["mulai"])
         if "pemanasan" in parts:

@@ -33,7 +33,7 @@ from ..statistics import Estimate
 from .comparison import Comparison
 from .result import INDICATORS, Result
 
-__all__ = ["as_csv", "as_data", "comparison_data"]
+__all__ = ["as_csv", "as_data", "comparison_data", "estimate_data", "indicator_data"]
 
 
 def as_data(result: Result) -> dict[str, Any]:
@@ -51,16 +51,16 @@ def as_data(result: Result) -> dict[str, Any]:
         | {"waktu_kerja": _working(result)},
         "asumsi": list(result.assumptions),
         "peringatan": list(result.warnings),
-        "indikator": {key: _indicator(key, found) for key, found in result.indicators.items()},
-        "hasil": {name: _estimate(found) for name, found in result.outcomes.items()},
+        "indikator": {key: indicator_data(key, found) for key, found in result.indicators.items()},
+        "hasil": {name: estimate_data(found) for name, found in result.outcomes.items()},
         "prioritas": {
-            p.name: {"siklus_kerja": _estimate(p.cycle), "tunggu": _estimate(p.wait)} for p in result.priorities
+            p.name: {"siklus_kerja": estimate_data(p.cycle), "tunggu": estimate_data(p.wait)} for p in result.priorities
         },
         "peran": [
-            {"peran": r.role, "orang": r.people, "pemakaian": _estimate(r.use), "antrean_terpanjang": r.longest}
+            {"peran": r.role, "orang": r.people, "pemakaian": estimate_data(r.use), "antrean_terpanjang": r.longest}
             for r in result.roles
         ],
-        "orang": [{"nama": p.name, "peran": list(p.roles), "pemakaian": _estimate(p.use)} for p in result.people],
+        "orang": [{"nama": p.name, "peran": list(p.roles), "pemakaian": estimate_data(p.use)} for p in result.people],
         "langkah": [_step(step) for step in result.steps],
         "hambatan": [step.element for step in result.bottlenecks],
         "macet": [
@@ -76,7 +76,7 @@ def comparison_data(comparison: Comparison) -> dict[str, Any]:
         "pertama": as_data(comparison.first),
         "kedua": as_data(comparison.second),
         "perubahan": list(comparison.changes),
-        "selisih": {key: _indicator(key, found) for key, found in comparison.differences.items()},
+        "selisih": {key: indicator_data(key, found) for key, found in comparison.differences.items()},
     }
 
 
@@ -114,15 +114,17 @@ _MEASURES = {
 
 def _step(step: Any) -> dict[str, Any]:
     head = {"elemen": step.element, "nama": step.name, "peran": step.role, "proses": step.process, "lewat": step.prefix}
-    return head | {measure: _estimate(getattr(step, field)) for measure, (field, _) in _MEASURES.items()}
+    return head | {measure: estimate_data(getattr(step, field)) for measure, (field, _) in _MEASURES.items()}
 
 
-def _indicator(key: str, found: Estimate) -> dict[str, Any]:
+def indicator_data(key: str, found: Estimate) -> dict[str, Any]:
+    """An indicator with its name and unit."""
     name, unit = INDICATORS[key]
-    return {"nama": name, "satuan": unit, **_estimate(found)}
+    return {"nama": name, "satuan": unit, **estimate_data(found)}
 
 
-def _estimate(found: Estimate) -> dict[str, Any]:
+def estimate_data(found: Estimate) -> dict[str, float | None]:
+    """Mean, half-width, least and greatest; null for what is not known."""
     return dict(zip(("rerata", "selang", "min", "maks"), _figures(found), strict=True))
 
 

@@ -1,0 +1,89 @@
+"""Membandingkan banyak keadaan sekaligus: siapa yang perlu ditambah, apa gunanya."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from ..bpmn.library import Library
+from ..simulation.sweep.axes import parse_axis
+from ..simulation.sweep.present import Present
+from ..simulation.sweep.report import sweep_csv, sweep_data
+from ..simulation.sweep.scenarios import Grid, combined, one_by_one, one_more_each
+from ..simulation.sweep.sweep import Sweep, run_sweep
+from ._failure import EXIT_INTERRUPTED
+from ._options import format_option, library_option, output_option, program_command, terminal_width, write_result
+from ._progress import progress_line
+from ._sapuan_text import sweep_text
+from ._simulation_options import configured, crew_of_options, crew_options, number_options
+
+__all__ = ["command"]
+
+
+@program_command("sapuan")
+@click.argument("proses")
+@click.option(
+    "--ubah",
+    "perubahan",
+    multiple=True,
+    metavar="APA=NILAI",
+    help="Yang diubah dan nilainya; boleh berkali-kali. Tanpa ini: setiap peran bergiliran ditambah satu orang.",
+)
+@click.option("--satu-satu", "satu", is_flag=True, help="Ubah satu hal setiap kali; bawaan: semua gabungan.")
+@number_options
+@crew_options
+@format_option("teks", "json", "csv")
+@output_option("Berkas tujuan; bawaan: layar.")
+@library_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    proses: str,
+    perubahan: tuple[str, ...],
+    satu: bool,
+    konfigurasi: Path | None,
+    kasus: int | None,
+    ulangan: int | None,
+    benih: int | None,
+    pekerja: int,
+    dask: str,
+    bentuk: str,
+    keluaran: Path | None,
+    pustaka: Path | None,
+) -> None:
+    """Simulasikan PROSES dalam banyak keadaan, dan bandingkan setiap keadaan dengan yang sekarang.
+
+    Yang dapat diubah: peran.NAMA (orang), keputusan.GATEWAY.JAWABAN dan isian.NAMA.NILAI (peluang), durasi.LANGKAH
+    (bagian dari lama sekarang, atau lama), jumlah.LANGKAH (kali), kedatangan (bagian dari sekarang). Nilai: 2..6,
+    70%..90%/5%, atau 1,2,4. Semua keadaan mengalami permohonan dan keacakan yang sama.
+
+    \b
+    Contoh:
+      sistemkerja sapuan kapuas-penunjukan-lintas-unit --konfigurasi kantor.yaml
+      sistemkerja sapuan kapuas-penunjukan-lintas-unit --ubah "kedatangan=80%..140%/20%" --pekerja semua
+      sistemkerja sapuan kapuas-penunjukan-lintas-unit --ubah "peran.Pejabat Penilai Kinerja dituju=1..3"
+    """
+    crew = crew_of_options(pekerja, dask)
+    present = Present(Library.open(pustaka), proses, configured(konfigurasi, kasus, ulangan, benih))
+    grid = _grid(present, perubahan, satu)
+    with progress_line("ulangan") as progress:
+        sweep = run_sweep(grid, progress=progress, **crew)
+    if not sweep.points[0].replications:
+        raise click.Abort
+    write_result(f"{_written(sweep, bentuk).rstrip()}\n".encode(), keluaran)
+    ctx.exit(EXIT_INTERRUPTED if sweep.partial else 0)
+
+
+def _grid(present: Present, texts: tuple[str, ...], alone: bool) -> Grid:
+    if not texts:
+        return one_more_each(present)
+    axes = [parse_axis(text, present.configuration.working.minutes_per_day) for text in texts]
+    return one_by_one(present, axes) if alone else combined(present, axes)
+
+
+def _written(sweep: Sweep, form: str) -> str:
+    if form == "json":
+        return json.dumps(sweep_data(sweep), ensure_ascii=False, indent=2)
+    return sweep_csv(sweep) if form == "csv" else sweep_text(sweep, terminal_width())

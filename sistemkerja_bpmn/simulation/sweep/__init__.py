@@ -1,0 +1,1 @@
+"""What if: one process under many configurations, on the same chance."""
