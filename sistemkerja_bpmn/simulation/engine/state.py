@@ -16,10 +16,7 @@ from .lines import CaseRow, Line, PlainLine, UrgentLine
 from .records import Records
 from .sampling import Rows
 
-__all__ = [
-    *("ARRIVAL", "DELAYED", "JOINT", "TIMER", "WAKE"),
-    *("Clocks", "Event", "LogEntry", "State"),
-]
+__all__ = ["ARRIVAL", "DELAYED", "JOINT", "TIMER", "WAKE", "Clocks", "Event", "LogEntry", "State"]
 
 ARRIVAL, WAKE, JOINT, DELAYED, TIMER = -1, -2, -3, -4, -5
 
