@@ -91,7 +91,7 @@ class Grid:
         )
 
     def sides(self, x: int, y: int) -> tuple[list[int], list[int]]:
-        """Where a line lies from every line (counted with the blocked rim): 0 there, 3 east, 6 west, 1 south, 2 north."""
+        """Where a line lies from every line (counted with the rim): 0 there, 3 east, 6 west, 1 south, 2 north."""
         middle = len(self._far_x) // 2 - 1
         return (
             self._side_x[middle - x : middle - x + self.width],

@@ -40,13 +40,11 @@ def improve(graph: Graph, router: Router) -> Router:
             if trial in tried:
                 continue
             tried.add(trial)
-            lost = len(router.lost)
-            move = router.move(rows, score - _GAIN)
+            better = router.move(rows, score - _GAIN)
             states, trials = states + router.grid.effort + _OVERHEAD * len(graph.edges), trials + 1
-            if len(router.lost) == lost and router.score() < score - _GAIN:
+            if better:
                 score, found, failed = router.score(), True, 0
                 break
-            router.take_back(move)
             failed += 1
             if states > _STATES or trials > _TRIALS or failed > patience:
                 return router

@@ -8,8 +8,7 @@ bends, crossings and shared stretches cost; a bend in an empty cell costs no mor
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from .graph import Graph, GraphEdge
@@ -25,7 +24,7 @@ _DOCUMENT_BEND = 120
 _STEP, _CROWD, _MIXED = 3, 80, 200
 """What a grid point, two routes on one step down a column, and a side with edges in and out count in the score."""
 
-_RECOVERY = 2 * CROSS
+_RECOVERY = 150
 """What routing the disturbed edges a second time may win back."""
 
 _PATIENCE, _GREED = 150_000, 1.6
@@ -44,15 +43,6 @@ _DOCUMENT_SIDES = (20, 0, 20, 5)
 _BACK_OUT, _BACK_IN = (30, 0, 40, 0), (60, 0, 15, 0)
 _GATEWAY_OUT, _NODE_OUT = (0, 12, 260, 14), (0, 35, 200, 35)
 _NODE_IN = (200, 30, 0, 30)
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """What taking a move back needs: rows of nodes, paths by edge key, and the edges that were routed anew."""
-
-    rows: Mapping[str, int]
-    paths: Mapping[int, list[int]]
-    torn: Sequence[GraphEdge]
 
 
 class Router:
@@ -101,42 +91,54 @@ class Router:
         self._commit(edge, new, 1)
         return new != old
 
-    def move(self, rows: Mapping[str, int], limit: float) -> Move:
+    def move(self, rows: Mapping[str, int], limit: float) -> bool:
         """Stands some nodes in other rows of the same grid and routes anew what that disturbs.
 
-        Stops early where the score cannot stay below ``limit``; take the move back then.
+        Whether the score is below ``limit`` then and no edge was lost; otherwise everything is as it was.
         """
+        torn = sorted(self._disturbed(rows), key=self._precedence)
+        before = {node: self.grid.rows[node] for node in rows}
+        paths = {edge.key: self.paths[edge.key] for edge in torn}
+        lost = len(self.lost)
+        self.grid.effort = 0
+        self._tear(torn)
+        self.grid.move(rows)
+        if self._mend(torn, limit) and len(self.lost) == lost and self.score() < limit:
+            return True
+        self._tear(torn)
+        self.grid.move(before)
+        for edge in torn:
+            self.paths[edge.key] = paths[edge.key]
+            self._commit(edge, paths[edge.key], 1)
+            self.lost.discard(edge.key)
+        return False
+
+    def _disturbed(self, rows: Mapping[str, int]) -> list[GraphEdge]:
+        """The edges of some nodes, and those that run where these are to stand."""
         places = {self.grid.point(2 * self.grid.columns[node] + 1, 2 * row + 1) for node, row in rows.items()}
-        torn = [
+        return [
             edge
             for edge in self.graph.edges
             if edge.key in self.paths
             and (edge.source in rows or edge.target in rows or not places.isdisjoint(self.paths[edge.key][1:-1]))
         ]
-        move = Move({node: self.grid.rows[node] for node in rows}, {e.key: self.paths[e.key] for e in torn}, torn)
-        self.grid.effort = 0
-        for edge in torn:
-            self._commit(edge, self.paths.pop(edge.key), -1)
-        self.grid.move(rows)
-        torn.sort(key=self._precedence)
-        for edge in torn:
-            self._route(edge, False)
-            if self.score() > limit + _RECOVERY:
-                return move
-        for edge in torn:
-            self._route(edge, True)
-        return move
 
-    def take_back(self, move: Move) -> None:
-        """Makes a move undone."""
-        for edge in move.torn:
+    def _tear(self, edges: Iterable[GraphEdge]) -> None:
+        for edge in edges:
             if edge.key in self.paths:
                 self._commit(edge, self.paths.pop(edge.key), -1)
-        self.grid.move(move.rows)
-        for edge in move.torn:
-            self.paths[edge.key] = move.paths[edge.key]
-            self._commit(edge, move.paths[edge.key], 1)
-            self.lost.discard(edge.key)
+
+    def _mend(self, torn: Sequence[GraphEdge], limit: float) -> bool:
+        """Routes edges that were torn up, the disputed ones twice; False where the score cannot stay below a limit."""
+        rest = sum(map(self._least, torn))
+        for edge in torn:
+            if self.score() + rest > limit + _RECOVERY:
+                return False
+            rest -= self._least(edge)
+            self._route(edge, False)
+        for edge in torn:
+            self._route(edge, True)
+        return True
 
     def grid_paths(self) -> dict[int, list[tuple[int, int]]]:
         """Every path as (x, y) of grid lines."""
@@ -154,6 +156,15 @@ class Router:
             crossings = 0 if hot.isdisjoint(path) else sum(p in hot for p in path)
             burdens[key] = BEND * _bends(path) + CROSS * crossings
         return burdens
+
+    def _least(self, edge: GraphEdge) -> float:
+        """What a route adds to the score at least: a bend where its ends share no line, and its length."""
+        if edge.source not in self.nodes or edge.target not in self.nodes:
+            return 0
+        dx = abs(self.grid.columns[edge.source] - self.grid.columns[edge.target])
+        dy = abs(self.grid.rows[edge.source] - self.grid.rows[edge.target])
+        per_bend = _DOCUMENT_BEND if edge.kind == "document" else BEND
+        return per_bend * bool(dx and dy) + 2 * _STEP * (dx + dy)
 
     # ---- order and upkeep
 

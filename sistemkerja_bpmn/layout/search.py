@@ -68,7 +68,8 @@ def _straight(grid: Grid, ends: Ends, bend: int) -> list[int]:
     inside = slice(low + step, high, step)
     if any(grid.blocked[inside]) or any(grid.through[1 - axis][inside]) or any(grid.used[axis][low:high:step]):
         return []
-    return list(range(ends.start, ends.target, grid.delta[direction])) + [ends.target]
+    signed = grid.delta[direction]
+    return list(range(ends.start, ends.target + signed, signed))
 
 
 def _way(grid: Grid, start: int, target: int) -> tuple[int, int] | None:
