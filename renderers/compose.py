@@ -7,6 +7,7 @@ not fit on one sheet of paper then is cut into several.
 from __future__ import annotations
 
 from .blocks import Block
+from .drawing import draw_picture
 from .identity import identity_block
 from .pages import cut_up
 from .paper import MARGIN, Paper
@@ -65,7 +66,7 @@ def _page(sheet: Sheet, wide: float, high: float, scale: float, head: Block, foo
     left = MARGIN + (wide - 2 * MARGIN - box.width * scale) / 2
     items = (
         Group(head.items, dx=MARGIN, dy=MARGIN),
-        Group((*sheet.behind, *sheet.content), scale=scale, dx=left - box.x * scale, dy=top - box.y * scale),
+        Group(draw_picture(sheet.picture, sheet.brush), scale=scale, dx=left - box.x * scale, dy=top - box.y * scale),
         Group(foot.items, dx=MARGIN, dy=high - MARGIN - foot.height),
     )
     return Scene(wide, high, items, sheet.title)

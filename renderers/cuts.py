@@ -1,26 +1,35 @@
 """Where a map too large for its paper is cut. Units: BPMN pixels.
 
-Columns are cut between nodes and labels, where few lines cross and best at the border of a tahap; rows are cut
-between pools and lanes. Few pages matter more than few cut lines.
+Columns are cut between nodes and labels, where few lines cross and best between two tahap, so that a siklus becomes a
+sheet per tahap; rows are cut between pools and lanes, inside a lane only where there is no other way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from sistemkerja_bpmn.bpmn.diagram import Bounds
-from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
+from sistemkerja_bpmn.layout.picture import Picture
 
-__all__ = ["Cut", "column_cuts", "row_cuts"]
+from .frames import tahap_bands
+from .squeeze import Squeeze
+
+__all__ = ["Cut", "Height", "column_cuts", "row_cuts"]
+
+Height = Callable[[float, float], float]
+"""Pages a part from left to right takes at least (0.5: two of them stand on one page)."""
 
 _PAGE_COST = 100.0
-_LINE_COST = 1.0
-_TAHAP_GAIN = 4.0
-_POOL_GAIN = 8.0
-_NEAR_TAHAP = 30.0
-_BALANCE = 20.0
+_LINE_COST = 2.0
+_ROW_COST = 30.0
+_MIXED_TAHAP = 60.0
+_CONTAINER_COST = 25.0
+_LANE_GAIN, _POOL_GAIN = 40.0, 48.0
+_BALANCE = 40.0
 _CLEAR = 3.0
 
 
@@ -32,80 +41,122 @@ class Cut:
     cost: float
 
 
-def column_cuts(picture: Picture, box: Bounds, room: float) -> tuple[float, ...] | None:
+def column_cuts(picture: Picture, box: Bounds, room: float, pages: Height) -> tuple[float, ...] | None:
     """Left to right: the borders of columns at most ``room`` wide; None where no such cut exists."""
-    return _best(box.x, box.right, room, _column_places(picture, box))
+    bands = [(band.bounds.x, band.bounds.right) for band in tahap_bands(picture)]
+
+    def cost(start: float, end: float) -> float:
+        if end - start > room:
+            return math.inf
+        needed = pages(start, end)
+        rows = _ROW_COST * (math.ceil(needed) - 1) if needed > 1 else 0.0
+        mixed = _MIXED_TAHAP * (_mixed(bands, start, end) if len(bands) > 1 else 0)
+        return _PAGE_COST * needed + rows + mixed + _BALANCE * ((end - start) / room) ** 2
+
+    return _best(box.x, box.right, list(_column_places(picture, box)), cost)
 
 
-def row_cuts(picture: Picture, box: Bounds, room: float) -> tuple[float, ...] | None:
-    """Top to bottom: the borders of rows at most ``room`` high, between pools or lanes; None where that fails."""
-    pools = {round(f.bounds.bottom, 1) for f in picture.figures.values() if f.kind == "pool"}
-    lanes = {round(f.bounds.bottom, 1) for f in picture.figures.values() if f.kind == "lane"}
-    upright = [(a, b) for run in picture.runs.values() for a, b in pairwise(run.points)]
-    places = []
-    for y in sorted(pools | lanes):
-        if box.y < y < box.bottom and not _hits_label(picture, y):
-            crossing = sum(min(a[1], b[1]) < y < max(a[1], b[1]) for a, b in upright)
-            places.append(Cut(y, _LINE_COST * crossing - (_POOL_GAIN if y in pools else 0.0)))
-    return _best(box.y, box.bottom, room, places)
+def _mixed(bands: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    """Whether a column holds a part of one tahap together with something of another."""
+    touched = [(max(left, start), min(right, end), left, right) for left, right in bands]
+    held = [(a, b, left, right) for a, b, left, right in touched if b - a > 1]
+    return len(held) > 1 and any(a > left + 1 or b < right - 1 for a, b, left, right in held)
 
 
-def _hits_label(picture: Picture, y: float) -> bool:
-    return any(b.y < y < b.bottom for b in _boxes(picture))
+def row_cuts(picture: Picture, area: Bounds, room: float, squeeze: Squeeze) -> tuple[float, ...] | None:
+    """Top to bottom: the borders of rows at most ``room`` high when squeezed; None where that fails."""
+
+    def cost(start: float, end: float) -> float:
+        part = squeeze.span(start, end) / room
+        return math.inf if part > 1 else _PAGE_COST + _BALANCE * part**2
+
+    return _best(area.y, area.bottom, list(_row_places(picture, area)), cost)
+
+
+def _row_places(picture: Picture, area: Bounds) -> Iterator[Cut]:
+    """The borders of pools and lanes, and the middle of every free height."""
+    frames = [f for f in picture.figures.values() if f.kind in {"pool", "lane"}]
+    borders = {round(f.bounds.bottom, 1): _LANE_GAIN for f in frames}
+    borders |= {round(f.bounds.bottom, 1): _POOL_GAIN for f in frames if f.kind == "pool"}
+    boxes = [b for b in _boxes(picture) if b.x < area.right and area.x < b.right]
+    middles = {round((a + b) / 2, 1) for a, b in _gaps((box.y, box.bottom) for box in boxes)}
+    stretches = [pair for run in picture.runs.values() for pair in pairwise(run.points)]
+    stretches = [(a, b) for a, b in stretches if min(a[0], b[0]) < area.right and max(a[0], b[0]) > area.x]
+    along = [a[1] for a, b in stretches if abs(a[1] - b[1]) < 1]
+    for y in sorted(borders.keys() | middles):
+        blocked = any(box.y < y < box.bottom for box in boxes) or any(abs(y - other) < _CLEAR for other in along)
+        if area.y < y < area.bottom and not blocked:
+            crossing = sum(min(a[1], b[1]) < y < max(a[1], b[1]) for a, b in stretches)
+            yield Cut(y, _LINE_COST * crossing - borders.get(y, 0.0))
 
 
 def _boxes(picture: Picture) -> Iterable[Bounds]:
-    """What must not be cut."""
-    drawn: tuple[Figure | Run, ...] = (*picture.figures.values(), *picture.runs.values())
-    for item in drawn:
-        if item.label is not None:
-            yield item.label.bounds
-        if isinstance(item, Figure) and item.is_solid:
-            yield item.bounds
+    """What must not be cut: nodes with their labels, labels of lines, names of expanded sub-processes."""
+    for item in picture.figures.values():
+        if item.is_solid and not item.expanded:
+            yield _united(item.bounds, item.label.bounds) if item.label is not None else item.bounds
+    for run in picture.runs.values():
+        if run.label is not None:
+            yield run.label.bounds
 
 
-def _column_places(picture: Picture, box: Bounds) -> list[Cut]:
-    """The middle of every gap between nodes and labels, and places beside the lines that run down in it."""
-    gaps: list[tuple[float, float]] = []
-    reached = None
-    for bounds in sorted(_boxes(picture), key=lambda b: b.x):
-        if reached is not None and bounds.x - reached > 2 * _CLEAR:
-            gaps.append((reached, bounds.x))
-        reached = bounds.right if reached is None else max(reached, bounds.right)
+def _united(one: Bounds, other: Bounds) -> Bounds:
+    left, top = min(one.x, other.x), min(one.y, other.y)
+    return Bounds(left, top, max(one.right, other.right) - left, max(one.bottom, other.bottom) - top)
+
+
+def _gaps(intervals: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """The gaps between intervals."""
+    reached: float | None = None
+    for start, end in sorted(intervals):
+        if reached is not None and start - reached > 2 * _CLEAR:
+            yield reached, start
+        reached = end if reached is None else max(reached, end)
+
+
+def _column_places(picture: Picture, box: Bounds) -> Iterator[Cut]:
+    """The best place of every gap between nodes and labels: between two tahap, else where no line runs down."""
+    containers = [f.bounds for f in picture.figures.values() if f.expanded]
+    edges = [x for container in containers for x in (container.x, container.right)]
     stretches = [pair for run in picture.runs.values() for pair in pairwise(run.points)]
-    upright = sorted(a[0] for a, b in stretches if abs(a[0] - b[0]) < 1)
-    borders = [x for f in picture.figures.values() if f.kind == "group" for x in (f.bounds.x, f.bounds.right)]
-    places = []
-    for left, right in gaps:
-        x = _clear_middle(left, right, [u for u in upright if left <= u <= right])
-        crossing = sum(min(a[0], b[0]) < x < max(a[0], b[0]) for a, b in stretches)
-        near = any(abs(x - border) <= _NEAR_TAHAP for border in borders)
-        places.append(Cut(x, _LINE_COST * crossing - _TAHAP_GAIN * near))
-    return places
+    upright = sorted(edges + [a[0] for a, b in stretches if abs(a[0] - b[0]) < 1])
+    bands = [band.bounds for band in tahap_bands(picture)]
+    for left, right in _gaps((b.x, b.right) for b in _boxes(picture)):
+        between = [(a.right, b.x) for a, b in pairwise(bands) if left <= a.right <= b.x <= right]
+        for start, end in between or [(left, right)]:
+            x = _clear_middle(start, end, _within(upright, start, end))
+            crossing = sum(min(a[0], b[0]) < x < max(a[0], b[0]) for a, b in stretches)
+            inside = sum(container.x < x < container.right for container in containers)
+            yield Cut(x, _LINE_COST * crossing + _CONTAINER_COST * inside)
+
+
+def _within(sorted_values: Sequence[float], start: float, end: float) -> Sequence[float]:
+    return sorted_values[bisect_left(sorted_values, start) : bisect_left(sorted_values, end)]
 
 
 def _clear_middle(left: float, right: float, upright: Sequence[float]) -> float:
     """The middle of the widest part of a gap without an upright line."""
-    edges = [left, *upright, right]
-    start, end = max(pairwise(edges), key=lambda pair: pair[1] - pair[0])
+    start, end = max(pairwise([left, *upright, right]), key=lambda pair: pair[1] - pair[0])
     return (start + end) / 2
 
 
-def _best(start: float, end: float, room: float, places: Sequence[Cut]) -> tuple[float, ...] | None:
-    """The cheapest chain of cuts with no part larger than ``room`` (dynamic programming from left to right)."""
-    stops = [Cut(start, 0.0), *places, Cut(end, 0.0)]
-    costs: list[float] = [0.0]
-    origins: list[int] = [0]
+def _best(
+    start: float, end: float, places: Sequence[Cut], part: Callable[[float, float], float]
+) -> tuple[float, ...] | None:
+    """The cheapest chain of cuts; ``part`` is what a piece costs, infinite where it is too large."""
+    stops = [Cut(start, 0.0), *sorted(places, key=lambda cut: cut.at), Cut(end, 0.0)]
+    costs, origins = [0.0], [0]
     for here in range(1, len(stops)):
-        options = [
-            (costs[k] + _PAGE_COST + stops[here].cost + _BALANCE * ((stops[here].at - stops[k].at) / room) ** 2, k)
-            for k in range(here)
-            if stops[here].at - stops[k].at <= room and costs[k] != float("inf")
-        ]
-        cost, origin = min(options, default=(float("inf"), 0))
-        costs.append(cost)
+        best, origin = math.inf, 0
+        for before in range(here - 1, -1, -1):
+            piece = part(stops[before].at, stops[here].at)
+            if math.isinf(piece):
+                break  # pieces only grow from here on
+            if costs[before] + piece < best:
+                best, origin = costs[before] + piece, before
+        costs.append(best + stops[here].cost)
         origins.append(origin)
-    if costs[-1] == float("inf"):
+    if math.isinf(costs[-1]):
         return None
     chain, here = [end], len(stops) - 1
     while here:

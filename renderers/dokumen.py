@@ -1,58 +1,40 @@
 """Pages of text and tables, for what goes with maps: title and contents of a package, checklists, matrices.
 
-Tables are anything with ``title``, ``head``, ``widths`` (relative) and ``rows``. Texts reach typst as data, so nothing
-in them is taken for markup.
+Tables are anything with ``title``, ``head``, ``widths`` (relative) and ``rows``; lines of contents anything with
+``level``, ``code``, ``title`` and ``page``. Texts reach typst as data, so nothing in them is taken for markup.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import typst
 
 from sistemkerja_bpmn.errors import SistemKerjaError
+from sistemkerja_bpmn.layout.text import width as text_width
 
 from .contract import Format, Options
 from .fonts import font_folder
 from .paper import MARGIN, Paper
 from .plain import plain
 
-__all__ = ["RENDERER", "DocumentRenderer", "DocumentView", "Table", "render"]
+__all__ = ["RENDERER", "STAMP_WIDTH", "ContentsLine", "DocumentRenderer", "DocumentView", "Table", "render"]
 
-_LONG_WORD = re.compile(r"\S{25,}")
+STAMP_WIDTH = 60.0
+"""Millimetres of a stamp; it is 4 mm high."""
+
+_TEMPLATE = Path(__file__).with_name("dokumen.typ")
+# Lines may break after a hyphen or slash anyway; only what has none for long needs help.
+_LONG_WORD = re.compile(r"[^\s/-]{25,}")
 _PIECE = 12
 _BREAK = "\u200b"
-
-_TEMPLATE = """#let isi = json(bytes(sys.inputs.isi))
-#set document(title: isi.judul, date: none)
-#set page(width: isi.lebar * 1mm, height: isi.tinggi * 1mm, margin: isi.tepi * 1mm,
-  footer: context align(right, text(size: 7pt)[#isi.kaki #counter(page).display() / #counter(page).final().first()]))
-#set text(font: "Roboto", size: 8.5pt, lang: "id")
-#set par(leading: 0.5em)
-#if isi.sampul {
-  v(1fr)
-  for baris in isi.baris { align(center, text(size: 13pt, baris)) }
-  v(6mm)
-  align(center, text(size: 24pt, weight: "bold", isi.judul))
-  v(2fr)
-} else {
-  text(size: 15pt, weight: "bold", isi.judul)
-  for baris in isi.baris { parbreak(); text(baris) }
-  v(3mm)
-}
-#for tabel in isi.tabel {
-  if tabel.judul != "" { block(above: 5mm, below: 3mm, sticky: true, text(size: 11pt, weight: "bold", tabel.judul)) }
-  table(
-    columns: tabel.lebar.map(n => n * 1fr), stroke: 0.4pt, inset: 3.5pt,
-    table.header(..tabel.kepala.map(sel => table.cell(fill: luma(235), text(weight: "bold", sel)))),
-    ..tabel.baris.flatten().map(sel => [#sel]),
-  )
-}
-"""
+_CODE_SIZE = 8.0 * 25.4 / 72
+_CODE_GAP = 7.0
 
 
 class Table(Protocol):
@@ -71,14 +53,37 @@ class Table(Protocol):
     def rows(self) -> Sequence[Sequence[object]]: ...
 
 
+class ContentsLine(Protocol):
+    """A line of the contents: a section (level 0) or a part of it; ``page`` is what it leads to."""
+
+    @property
+    def level(self) -> int: ...
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def page(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A title, lines below it, tables. ``cover``: title and lines in the middle of a page of their own."""
+    """A title, lines below it, contents, tables; titles become bookmarks.
+
+    cover   a page of its own: lines, title and notes in the middle
+    stamps  instead of all else: one small page per text, ``STAMP_WIDTH`` wide, to be laid over other pages
+    """
 
     title: str
     lines: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+    contents: tuple[ContentsLine, ...] = ()
     cover: bool = False
+    notes: tuple[str, ...] = ()
+    stamps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +110,55 @@ def render(view: DocumentView, options: Options) -> bytes:
     """PDF pages, A4 landscape where no paper is chosen. Raises SK-PETA-003 for another view or format."""
     if not isinstance(view, DocumentView) or options.format is not Format.PDF:
         raise SistemKerjaError("SK-PETA-003", "Dokumen hanya dapat dibuat sebagai PDF.", saran="Pilih jenis peta.")
-    paper = options.paper or Paper.A4
-    content = {
-        "judul": plain(view.title),
-        "baris": [_text(line) for line in view.lines],
-        "sampul": view.cover,
-        "lebar": paper.width,
-        "tinggi": paper.height,
-        "tepi": MARGIN + 4,
-        "kaki": "" if view.cover else f"{plain(view.title)} ·",
-        "tabel": [_table(table) for table in view.tables],
-    }
+    content = json.dumps(_content(view, options.paper or Paper.A4), ensure_ascii=False)
     compiler = typst.Compiler(font_paths=[str(font_folder())], ignore_system_fonts=True)
-    result = compiler.compile(
-        _TEMPLATE.encode("utf-8"), format="pdf", sys_inputs={"isi": json.dumps(content, ensure_ascii=False)}
-    )
+    result = compiler.compile(_TEMPLATE.read_bytes(), format="pdf", sys_inputs={"isi": content})
     assert isinstance(result, bytes)
     return result
 
 
+def _content(view: DocumentView, paper: Paper) -> dict[str, object]:
+    return {
+        "judul": plain(view.title),
+        "baris": [_text(line) for line in view.lines],
+        "catatan": [_text(line) for line in view.notes],
+        "sampul": view.cover,
+        "lebar": paper.width,
+        "tinggi": paper.height,
+        "tepi": MARGIN + 4,
+        "kaki": f"{plain(view.title)} ·",
+        "tabel": [_table(table) for table in view.tables],
+        "daftar": list(_contents(view.contents)),
+        "stempel": [plain(text) for text in view.stamps],
+        "lebarstempel": STAMP_WIDTH,
+    }
+
+
+def _contents(lines: Sequence[ContentsLine]) -> Iterator[dict[str, object]]:
+    """The lines of every section with a column as wide as its widest code."""
+    sections: list[list[ContentsLine]] = []
+    for line in lines:
+        if line.level == 0 or not sections:
+            sections.append([])
+        sections[-1].append(line)
+    for section in sections:
+        wide = max(text_width(line.code, _CODE_SIZE) for line in section) + _CODE_GAP
+        for line in section:
+            code, title = plain(line.code), _text(line.title)
+            yield {"tingkat": line.level, "kode": code, "lebar": wide, "judul": title, "halaman": line.page}
+
+
 def _table(table: Table) -> dict[str, object]:
+    numbers = (
+        column
+        for column in range(len(table.head))
+        if table.rows and all(isinstance(row[column], int | float) for row in table.rows)
+    )
     return {
         "judul": plain(table.title),
         "kepala": [_text(name) for name in table.head],
         "lebar": list(table.widths),
+        "angka": list(numbers),
         "baris": [["" if cell is None else _text(str(cell)) for cell in row] for row in table.rows],
     }
 

@@ -13,7 +13,7 @@ from .lines import letters, line
 from .palette import Palette
 from .scene import Group, Item, Rect, Style, polyline
 
-__all__ = ["draw_band", "draw_frame", "draw_frames", "draw_tahap", "tahap_bands"]
+__all__ = ["draw_band", "draw_frame", "draw_frames", "draw_tahap", "heading_height", "tahap_bands"]
 
 _POOL, _LANE, _STRIP = 1.6, 0.9, 0.7
 _TAHAP_SIZE = 11.0
@@ -68,11 +68,20 @@ def draw_tahap(picture: Picture, palette: Palette) -> Iterator[Group]:
 
 
 def draw_band(
-    picture: Picture, band: Figure, box: Bounds, place: int, palette: Palette, *, headed: bool = True
+    picture: Picture,
+    band: Figure,
+    box: Bounds,
+    place: int,
+    palette: Palette,
+    *,
+    goes_on: bool = False,
 ) -> Group:
-    """One tahap in the given box, with its heading if ``headed``; ``place`` counts them from the left."""
-    name = picture.model.categories[_category(band)].name
-    head = _head_height(picture, band.bounds)
+    """One tahap in the given box, with its heading; ``place`` counts them from the left.
+
+    goes_on  the box holds what is left of a tahap that began on another sheet
+    """
+    name = picture.model.categories[_category(band)].name + (" (lanjutan)" if goes_on else "")
+    head = heading_height(picture, band.bounds)
     sides = Style(palette.soft, 0.9, dash=_TAHAP_DASH)
     high = height(1, _TAHAP_SIZE)
     room = Bounds(box.x + 4, box.y + (head - high) / 2, box.width - 8, high)
@@ -83,12 +92,12 @@ def draw_band(
     items: tuple[Item, ...] = (
         Rect(box.x, box.y, box.width, box.height, Style(None, 0, palette.tahap if place % 2 == 0 else None)),
         *(polyline(((x, box.y), (x, box.bottom)), sides) for x in (box.x, box.right)),
-        *(heading if headed else ()),
+        *heading,
     )
     return Group(items, band.id, name)
 
 
-def _head_height(picture: Picture, box: Bounds) -> float:
+def heading_height(picture: Picture, box: Bounds) -> float:
     """The heading fills the space above the pools, where the group begins above them."""
     tops = [f.bounds.y for f in picture.figures.values() if f.kind in {"pool", "lane"}]
     above = min(tops, default=box.y) - box.y

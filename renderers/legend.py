@@ -24,6 +24,8 @@ _SCALE = 0.62 * _PIXEL
 _SYMBOL_WIDTH = 15.0
 _ROW = 7.4
 _COLUMN_GAP = 4.0
+_COLUMN = 66.0
+"""Longer texts take two lines."""
 
 Entry = tuple[str, tuple[Item, ...]]
 
@@ -74,7 +76,7 @@ def legend_block(picture: Picture, palette: Palette, wide: float) -> Block:
     entries = list(_entries(picture, palette))
     if not entries:
         return Block((), 0.0)
-    column = min(_SYMBOL_WIDTH + max(width(text, BODY) for text, _ in entries) + _COLUMN_GAP, wide)
+    column = min(_SYMBOL_WIDTH + max(width(text, BODY) for text, _ in entries) + _COLUMN_GAP, wide, _COLUMN)
     columns = max(1, min(len(entries), int((wide + _COLUMN_GAP) / column)))
     rows = -(-len(entries) // columns)
     head = height(1, CAPTION) + 1.2
@@ -82,7 +84,7 @@ def legend_block(picture: Picture, palette: Palette, wide: float) -> Block:
     for place, (text, symbol) in enumerate(entries):
         x, y = place // rows * column, head + place % rows * _ROW
         items.append(Group(symbol, scale=_SCALE, dx=x, dy=y))
-        room = Bounds(x + _SYMBOL_WIDTH, y, column - _SYMBOL_WIDTH, _ROW)
+        room = Bounds(x + _SYMBOL_WIDTH, y, column - _SYMBOL_WIDTH - _COLUMN_GAP, _ROW)
         lines = wrap(text, room.width, BODY)
         top = y + (_ROW - height(len(lines), BODY)) / 2
         items.append(TextBlock(lines, room.x, top, BODY, "start", room=room))

@@ -8,8 +8,7 @@ from sistemkerja_bpmn.layout.picture import Picture
 from .choose import picture_of
 from .compose import compose
 from .contract import Format, Options, ProcessView, Renderer, View
-from .drawing import Brush, draw_content
-from .frames import draw_frames, draw_tahap
+from .drawing import Brush
 from .identity import filled
 from .notes import take_notes
 from .output import write_pages
@@ -45,13 +44,11 @@ def pages(view: View, options: Options) -> tuple[Scene, ...]:
 
 def _sheet(view: ProcessView, picture: Picture, options: Options) -> Sheet:
     notes = take_notes(picture, view.catalogue, clauses=options.clauses)
-    palette = COLOURED if options.colour else MONOCHROME
-    behind = (*draw_tahap(picture, palette), *draw_frames(picture, palette))
-    content = draw_content(picture, Brush(notes, palette, options.marks))
+    brush = Brush(notes, COLOURED if options.colour else MONOCHROME, options.marks)
     process = view.model.processes.get(view.process)
     title = (process.name if process is not None else "") or view.model.name or view.process
     identity = filled(options.identity, code=view.process, title=title, catalogue=view.catalogue)
-    return Sheet(_TITLE, identity, picture, behind, content, extent(picture), notes, palette)
+    return Sheet(_TITLE, identity, picture, brush, extent(picture))
 
 
 RENDERER = Renderer(

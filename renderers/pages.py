@@ -1,50 +1,86 @@
 """A map over several pages of paper. Units: millimetres.
 
-A low map is cut into strips, several of which stand on one page. Every page carries the identity block. Where that
-costs pages, all but the last carry a low one, and the last has the full block with notes and key.
+The map is cut into parts, empty height is taken out of them, and they are put on pages one after the other: several of
+them on one page where they are low. The first page carries the whole identity block, the others a low one; notes, key
+and signature stand on the last page, or on one of their own where that is full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from itertools import pairwise
 
 from sistemkerja_bpmn.bpmn.diagram import Bounds
+from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 
 from .blocks import CAPTION, Block
-from .cuts import column_cuts, row_cuts
+from .connectors import RISE, ROOM, connectors
+from .cuts import Height, column_cuts, row_cuts
+from .frames import heading_height, tahap_bands
 from .identity import identity_block, low_identity_block
 from .lines import line
 from .paper import MARGIN, Paper
 from .scene import Group, Item, Scene
 from .sheet import GAP, LEAST_SCALE, PIXEL, Sheet, foot_block
-from .tiles import CONNECTOR_RISE, CONNECTOR_ROOM, Tile, connectors, draw_tile, head_width
+from .squeeze import squeeze
+from .tiles import Tile, draw_tile, head_width, tile_height, tile_width
 
 __all__ = ["cut_up"]
 
 _LINE = 5.0
-_KEY = "Segi lima: huruf sambungan dan halaman tempat garis berlanjut."
+_KEY = "Segi lima: huruf sambungan dan halaman sambungannya."
+_BELOW = GAP / PIXEL
+_FOOT_PARTS = (1.0, 0.5, 0.4, 0.3)
+"""Widths notes and key may take, of that of the page: below the map all of it, beside it as much as is left."""
+_SCALES = tuple(PIXEL + (LEAST_SCALE - PIXEL) * step / 4 for step in range(5))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What every page has: its paper, the blocks above and below the map."""
+
+    paper: Paper
+    head: Block
+    low_head: Block
+    foots: tuple[_Foot, ...]
+
+    @property
+    def width(self) -> float:
+        return self.paper.width - 2 * MARGIN
+
+    def room(self, page: int) -> float:
+        """Height for parts of the map on a page; pages count from 0."""
+        head = self.head if page == 0 else self.low_head
+        return self.paper.height - 2 * MARGIN - head.height - GAP - _LINE
+
+
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """Notes, key and signature in a width."""
+
+    block: Block
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where they stand: page (from 0), below the parts on it or beside them."""
+
+    page: int
+    foot: _Foot
+    beside: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Where the map is cut (pixels), its scale, and how many parts stand one below the other on a page."""
+    """Parts on pages: numbers of the parts of every page, none on a page for notes and key alone."""
 
     scale: float
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    stacked: int = 1
-
-    @property
-    def pages(self) -> int:
-        """Number of pages of the map alone."""
-        return -(-(len(self.xs) - 1) * (len(self.ys) - 1) // self.stacked)
-
-    @property
-    def rise(self) -> float:
-        """Space above and below each part for connectors, pixels."""
-        return CONNECTOR_RISE if len(self.ys) > 2 else 0.0
+    tiles: tuple[Tile, ...]
+    pages: tuple[tuple[int, ...], ...]
+    foot: _Place
 
 
 def cut_up(sheet: Sheet, paper: Paper) -> tuple[Scene, ...]:
@@ -52,68 +88,130 @@ def cut_up(sheet: Sheet, paper: Paper) -> tuple[Scene, ...]:
     if any(f.kind in {"pool", "lane"} and not f.horizontal for f in sheet.picture.figures.values()):
         return ()
     wide = paper.width - 2 * MARGIN
-    full, low = identity_block(sheet.identity, sheet.kind, wide), low_identity_block(sheet.identity, sheet.kind, wide)
-    usual, tight = _plan(sheet, paper, full), _plan(sheet, paper, low)
-    if tight is not None and (usual is None or tight.pages + 1 < usual.pages):
-        return _pages(sheet, paper, tight, low, full)
-    return _pages(sheet, paper, usual, full, full) if usual is not None else ()
+    head, low = identity_block(sheet.identity, sheet.kind, wide), low_identity_block(sheet.identity, sheet.kind, wide)
+    foots = tuple(_Foot(foot_block(sheet, part * wide), part * wide) for part in _FOOT_PARTS)
+    frame = _Frame(paper, head, low, foots)
+    plans = [plan for scale in _SCALES if (plan := _plan(sheet, frame, scale)) is not None]
+    if not plans:
+        return ()
+    return tuple(_draw(sheet, frame, min(plans, key=lambda plan: len(plan.pages))))
 
 
-def _plan(sheet: Sheet, paper: Paper, head: Block) -> _Plan | None:
-    """The largest scale with the fewest pages."""
-    wide = paper.width - 2 * MARGIN
-    high = paper.height - 2 * MARGIN - head.height - GAP - _LINE
-    heads = head_width(sheet.picture, sheet.box)
-    best: _Plan | None = None
-    fitting = high / (sheet.box.height + 1)
-    for scale in (PIXEL, fitting, LEAST_SCALE):
-        if not LEAST_SCALE <= scale <= PIXEL:
-            continue
-        xs = column_cuts(sheet.picture, sheet.box, wide / scale - heads - 2 * CONNECTOR_ROOM)
-        whole = sheet.box.height * scale <= high
-        ys = row_cuts(sheet.picture, sheet.box, high / scale - (0 if whole else 2 * CONNECTOR_RISE))
-        stacked = int((high + GAP) / (sheet.box.height * scale + GAP)) if whole else 1
-        plan = _Plan(scale, xs, ys, max(1, stacked)) if xs is not None and ys is not None else None
-        if plan is not None and (best is None or plan.pages < best.pages):
-            best = plan
-    return best
+def _plan(sheet: Sheet, frame: _Frame, scale: float) -> _Plan | None:
+    """Parts and pages at a scale; None where the map cannot be cut so."""
+    picture, box = sheet.picture, sheet.box
+    wide = frame.width / scale - head_width(picture, box) - 2 * ROOM
+    xs = column_cuts(picture, box, wide, _needs(picture, box, frame.room(1) / scale))
+    if xs is None:
+        return None
+    heading = max((heading_height(picture, band.bounds) for band in tahap_bands(picture)), default=0.0)
+    tiles: list[Tile] = []
+    for left, right in pairwise(xs):
+        column = Bounds(left, box.y, right - left, box.height)
+        taken = squeeze(picture, column)
+        most = frame.room(len(tiles)) / scale
+        whole = taken.span(box.y, box.bottom) <= most
+        ys = (box.y, box.bottom) if whole else row_cuts(picture, column, most - 2 * RISE - heading, taken)
+        if ys is None:
+            return None
+        areas = [Bounds(left, top, right - left, bottom - top) for top, bottom in pairwise(ys)]
+        kept = [area for area in areas if whole or _holds_something(picture, area)]
+        tiles += [
+            Tile(area, left == xs[0], right == xs[-1], taken, crown=0.0 if area.y == box.y else heading)
+            for area in kept
+        ]
+    marks = connectors(picture, [tile.area for tile in tiles])
+    tiles = [replace(tile, marks=tuple(own)) for tile, own in zip(tiles, marks, strict=True)]
+    pages = tuple(_paged(tiles, frame, scale))
+    foot = _foot_place(pages, tiles, frame, scale, head_width(picture, box))
+    return _Plan(scale, tuple(tiles), pages if foot.page < len(pages) else (*pages, ()), foot)
 
 
-def _tiles(sheet: Sheet, plan: _Plan) -> Iterator[tuple[tuple[Item, ...], Bounds]]:
-    """The drawn parts, row by row."""
-    picture, box, xs, ys = sheet.picture, sheet.box, plan.xs, plan.ys
-    heads, marks = head_width(picture, box), connectors(picture, xs, ys, plan.stacked)
-    for number, (row, column) in enumerate(product(pairwise(ys), pairwise(xs)), start=1):
-        area = Bounds(column[0], row[0], column[1] - column[0], row[1] - row[0])
-        tile = Tile(number, area, column[0] == xs[0], column[1] == xs[-1], box.x, plan.rise)
-        yield draw_tile(picture, sheet.content, tile, heads, marks.get(number, ()), sheet.palette)
+def _needs(picture: Picture, box: Bounds, room: float) -> Height:
+    """How many pages a column takes at least, by its height without what can be taken out."""
+    known: dict[tuple[float, float], float] = {}
+
+    def needed(left: float, right: float) -> float:
+        if (left, right) not in known:
+            column = Bounds(left, box.y, right - left, box.height)
+            high = squeeze(picture, column).span(box.y, box.bottom)
+            known[left, right] = high / room if high > room else 1 / math.floor((room + _BELOW) / (high + _BELOW))
+        return known[left, right]
+
+    return needed
 
 
-def _pages(sheet: Sheet, paper: Paper, plan: _Plan, head: Block, last_head: Block) -> tuple[Scene, ...]:
-    """Pages with head and number; notes, key and signature on the last, or on a page of their own."""
-    foot = foot_block(sheet, paper.width - 2 * MARGIN)
-    bottom = paper.height - MARGIN - _LINE
-    top = MARGIN + head.height + GAP
-    bodies: list[tuple[Item, ...]] = []
-    y = top
-    for place, (items, size) in enumerate(_tiles(sheet, plan)):
-        if place % plan.stacked == 0:
-            bodies.append((_head(head),))
-            y = top
-        bodies[-1] += (Group(items, scale=plan.scale, dx=MARGIN, dy=y),)
-        y += size.height * plan.scale + GAP
-    if head is last_head and foot.height <= bottom - y:
-        bodies[-1] += (Group(foot.items, dx=MARGIN, dy=bottom - foot.height),)
-    else:
-        bodies.append((_head(last_head), Group(foot.items, dx=MARGIN, dy=MARGIN + last_head.height + GAP)))
-    return tuple(
-        Scene(paper.width, paper.height, (*body, *_bottom_line(sheet, paper, number, len(bodies))), sheet.title)
-        for number, body in enumerate(bodies, start=1)
-    )
+def _holds_something(picture: Picture, area: Bounds) -> bool:
+    """Whether a node or label stands in an area; lines alone run on from part to part."""
+    drawn: tuple[Figure | Run, ...] = (*picture.figures.values(), *picture.runs.values())
+    boxes = [item.label.bounds for item in drawn if item.label is not None]
+    boxes += [f.bounds for f in picture.figures.values() if f.is_solid and not f.expanded]
+    return any(b.x < area.right and area.x < b.right and b.y < area.bottom and area.y < b.bottom for b in boxes)
 
 
-def _head(block: Block) -> Group:
-    return Group(block.items, dx=MARGIN, dy=MARGIN)
+def _paged(tiles: Sequence[Tile], frame: _Frame, scale: float) -> Iterator[tuple[int, ...]]:
+    """Numbers of the parts of every page, as low as they can be made."""
+    page: list[int] = []
+    number, used = 0, 0.0
+    for place, tile in enumerate(tiles):
+        high = tile_height(tile) * scale
+        if page and used + GAP + high > frame.room(number):
+            yield tuple(page)
+            page, number, used = [], number + 1, 0.0
+        used += high + (GAP if page else 0.0)
+        page.append(place)
+    yield tuple(page)
+
+
+def _foot_place(
+    pages: Sequence[tuple[int, ...]], tiles: Sequence[Tile], frame: _Frame, scale: float, heads: float
+) -> _Place:
+    """The first that has room: the last page, the first page, any page, a page of its own."""
+    whole = frame.foots[0]
+    for number in dict.fromkeys((len(pages) - 1, *range(len(pages)))):
+        own = [tiles[tile] for tile in pages[number]]
+        used = sum(tile_height(tile) * scale + GAP for tile in own)
+        if used + whole.block.height <= frame.room(number):
+            return _Place(number, whole, beside=False)
+        free = frame.width - max(tile_width(tile, heads) for tile in own) * scale - 2 * GAP
+        for foot in frame.foots[1:]:
+            if foot.width <= free and foot.block.height <= frame.room(number):
+                return _Place(number, foot, beside=True)
+    return _Place(len(pages), whole, beside=False)
+
+
+def _draw(sheet: Sheet, frame: _Frame, plan: _Plan) -> Iterator[Scene]:
+    page_of = {tile: number for number, own in enumerate(plan.pages, 1) for tile in own}
+    pages = [page_of[tile] for tile in range(len(plan.tiles))]
+    for number, own in enumerate(plan.pages, 1):
+        head, foot = frame.head if number == 1 else frame.low_head, plan.foot.foot.block
+        footed = plan.foot.page == number - 1
+        room = frame.room(number - 1) - (foot.height + GAP if footed and not plan.foot.beside else 0.0)
+        items: list[Item] = [Group(head.items, dx=MARGIN, dy=MARGIN)]
+        y = MARGIN + head.height + GAP
+        for tile in _relaxed([plan.tiles[k] for k in own], room / plan.scale):
+            drawn = draw_tile(sheet, tile, number, pages)
+            items.append(Group(drawn, scale=plan.scale, dx=MARGIN, dy=y))
+            y += tile_height(tile) * plan.scale + GAP
+        if footed:
+            left = frame.paper.width - MARGIN - plan.foot.foot.width
+            low = frame.paper.height - MARGIN - _LINE - foot.height if own else y
+            items.append(Group(foot.items, dx=left, dy=MARGIN + head.height + GAP if plan.foot.beside else low))
+        items += _bottom_line(sheet, frame.paper, number, len(plan.pages))
+        yield Scene(frame.paper.width, frame.paper.height, tuple(items), sheet.title)
+
+
+def _relaxed(tiles: Sequence[Tile], room: float) -> list[Tile]:
+    """The parts of a page, no lower than the page asks for."""
+    room -= _BELOW * (len(tiles) - 1)
+    whole = sum(tile_height(_squeezed(tile, 0.0)) for tile in tiles)
+    least = sum(tile_height(_squeezed(tile, 1.0)) for tile in tiles)
+    amount = min(1.0, max(0.0, (whole - room) / (whole - least))) if whole > least else 0.0
+    return [_squeezed(tile, amount) for tile in tiles]
+
+
+def _squeezed(tile: Tile, amount: float) -> Tile:
+    return replace(tile, squeeze=replace(tile.squeeze, amount=amount))
 
 
 def _bottom_line(sheet: Sheet, paper: Paper, number: int, count: int) -> tuple[Item, ...]:

@@ -10,12 +10,11 @@ from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 
 from .blocks import POINT, Block, stack
 from .contract import Identity
+from .drawing import Brush
 from .footnotes import notes_block
 from .identity import SIGNATURE_WIDTH, signature_block
 from .legend import legend_block
-from .notes import Notes
-from .palette import Palette
-from .scene import Group, Item
+from .scene import Group
 
 __all__ = ["GAP", "LEAST_SCALE", "PIXEL", "SMALLEST", "Sheet", "extent", "foot_block"]
 
@@ -28,23 +27,22 @@ LEAST_SCALE = SMALLEST * POINT / LABEL_SIZE
 GAP = 4.0
 
 _BLEED = 6.0
+_WIDE_FOOT = 170.0
+"""Notes and key so wide leave room for the signature beside them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything a page is made of.
 
-    behind   drawn pools, lanes and tahap; ``content``: nodes, lines and labels; ``box``: around both (BPMN pixels)
+    brush  how the picture is drawn; ``box``: around all of it (BPMN pixels)
     """
 
     kind: str
     identity: Identity
     picture: Picture
-    behind: tuple[Item, ...]
-    content: tuple[Group, ...]
+    brush: Brush
     box: Bounds
-    notes: Notes
-    palette: Palette
 
     @property
     def title(self) -> str:
@@ -64,11 +62,16 @@ def extent(picture: Picture) -> Bounds:
 
 
 def foot_block(sheet: Sheet, wide: float) -> Block:
-    """Notes and key on the left, the signature on the right."""
+    """Notes and key, the signature on the right of them, or below where the width is small."""
     signature = sheet.identity.signature
-    room = wide - SIGNATURE_WIDTH - GAP if signature is not None else wide
-    foot = stack((notes_block(sheet.notes.listed, room), legend_block(sheet.picture, sheet.palette, room)), 3.0)
+    beside = signature is not None and wide >= _WIDE_FOOT
+    room = wide - SIGNATURE_WIDTH - GAP if beside else wide
+    key = legend_block(sheet.picture, sheet.brush.palette, room)
+    foot = stack((notes_block(sheet.brush.notes.listed, room), key), 3.0)
     if signature is None:
         return foot
     mine = signature_block(signature)
-    return Block((*foot.items, Group(mine.items, dx=wide - SIGNATURE_WIDTH)), max(foot.height, mine.height))
+    signed = Block((Group(mine.items, dx=max(wide - SIGNATURE_WIDTH, 0.0)),), mine.height)
+    if beside:
+        return Block((*foot.items, *signed.items), max(foot.height, mine.height))
+    return stack((foot, signed), 6.0)
