@@ -38,6 +38,9 @@ FOLDERS = {
     "telusur": "06-telusur",
     "periksa": "07-pemeriksaan",
 }
+CHECKED = ("prinsip-dan-temuan.pdf", "prinsip.xlsx", "temuan.json")
+SUMMARY = "00-ringkasan.pdf"
+"""Stands before all sections of the book."""
 
 
 class Task(StrEnum):
@@ -177,7 +180,10 @@ def _jobs(workshop: Workshop) -> Iterator[Job]:
         Task.PERIKSA,
         "Delapan prinsip dan temuan",
         whole.prefix,
-        tuple(f"{FOLDERS['periksa']}/{name}" for name in ("prinsip.xlsx", "temuan.json", "prinsip-dan-temuan.pdf")),
+        (
+            SUMMARY,
+            *(f"{FOLDERS['periksa']}/{name}" for name in ("prinsip-dan-temuan.pdf", "prinsip.xlsx", "temuan.json")),
+        ),
         _digest(("periksa", everything)),
     )
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ..bpmn.library import Entry
-from ..errors import Finding
+from ..errors import Finding, Level
 from ..inspection import inspect
 from ..inspection.result import Inspection
 from ..inspection.surroundings import Surroundings
 from ..regulation.identitas import Identitas
-from ..reports.paket_sheets import code_sheet, coverage_sheet, finding_sheet, temuan_sheet
+from ..regulation.process_map import Box, sop_code
+from ..reports.paket_sheets import SopRemark, code_sheet, coverage_sheet, finding_sheet, sop_sheet, temuan_sheet
 from ..reports.prinsip import Figures, figures_of, principles, principles_sheets
+from ..reports.ringkasan import summary_sheets
 from ..reports.telusur_workbook import telusur_workbook
 from ..reports.workbook import Sheet, write_workbook
-from ._maps import PAGES, draw, draw_target, find_renderer
-from ._paket_plan import CROSS, Desk, Job, Order, Task, Workshop
+from ._maps import PAGES, draw, draw_target, find_renderer, renderer_names
+from ._paket_plan import CROSS, SOP, Desk, Job, Order, Task, Workshop
+from ._process_maps import called_names
+from ._remarks import remarks_of
 
-__all__ = ["carry_out", "document", "draw_process", "text_paper"]
+__all__ = ["carry_out", "document", "draw_process", "stamps", "text_paper"]
 
 
 def carry_out(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
@@ -31,11 +36,16 @@ def carry_out(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
     return _tracing(job, workshop) if job.task is Task.TELUSUR else _checks(job, workshop)
 
 
-def document(title: str, lines: Sequence[str], sheets: Iterable[Sheet], paper: str, *, cover: bool = False) -> bytes:
-    """Pages of text and tables as PDF."""
+def document(title: str, lines: Sequence[str], sheets: Iterable[Sheet], paper: str, **more: Any) -> bytes:
+    """Pages of text and tables as PDF; ``more``: what else the view of a document takes."""
     renderer = find_renderer("dokumen", PAGES)
-    view = renderer.view(title=title, lines=tuple(lines), tables=tuple(sheets), cover=cover)
+    view = renderer.view(title=title, lines=tuple(lines), tables=tuple(sheets), **more)
     return renderer.render(view, renderer.options(format="pdf", paper=paper))
+
+
+def stamps(texts: Sequence[str], order: Order) -> bytes:
+    """A PDF of small pages, one per text, to be laid over other pages."""
+    return document("", (), (), text_paper(order), stamps=tuple(texts))
 
 
 def text_paper(order: Order) -> str:
@@ -86,30 +96,55 @@ def _identity(job: Job, desk: Desk) -> Identitas:
 def _tracing(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
     traced = workshop.traced
     workbook, pages = job.outputs
-    sheets = (code_sheet(workshop.target.process_map), coverage_sheet(traced))
+    codes = {process: box.code for box in workshop.processes for process in _processes(workshop, box)}
+    sheets = (code_sheet(workshop.target.process_map), coverage_sheet(traced, codes))
     lines = (f"{traced.covered} dari {traced.total} langkah naskah terlaksana.",)
     return {
         workbook: telusur_workbook([traced]),
-        pages: document("Matriks kode dan klausul", lines, sheets, text_paper(workshop.order)),
+        pages: document(job.title, lines, sheets, text_paper(workshop.order)),
     }
+
+
+def _processes(workshop: Workshop, box: Box) -> Iterator[str]:
+    """The process of a box and its partners in the same file."""
+    yield from workshop.library.entries[box.process].model.processes
 
 
 def _checks(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
-    """Checks of all files of the regulation, and the principles that rest on them."""
-    order = workshop.order
-    traced = workshop.traced
+    """Checks of all files of the regulation, the principles that rest on them, and the page that sums up."""
     inspections = _inspections(workshop)
     findings: list[Finding] = [finding for inspection in inspections for finding in inspection.findings]
     figures = _figures(workshop, inspections)
-    checklist, numbers = principles_sheets(principles(workshop.target.process_map, figures, traced), figures)
-    tables = (finding_sheet(findings), temuan_sheet(traced))
-    workbook, data, pages = job.outputs
-    stored = [inspection.as_data() for inspection in inspections]
+    remarks = tuple(_sop_remarks(workshop)) if SOP in renderer_names() else ()
+    whole, traced = workshop.target.process_map, workshop.traced
+    answers = principles(whole, figures, traced)
+    codes = {workshop.library.entries[box.process].path.name: box.code for box in workshop.processes}
+    tables = (finding_sheet(findings, codes), sop_sheet(remarks), temuan_sheet(traced))
+    sheets = (*principles_sheets(answers, figures), *tables)
+    summary, pages, workbook, data = job.outputs
+    names = [entry.path.name for entry in _entries(workshop)]
+    stored = [i.as_data() | {"berkas": name} for i, name in zip(inspections, names, strict=True)]
+    paper = text_paper(workshop.order)
     return {
-        workbook: write_workbook("Delapan prinsip", (checklist, numbers, *tables)),
+        summary: document("Ringkasan", (), summary_sheets(whole, figures, answers, traced, findings, remarks), paper),
+        pages: document(job.title, (), sheets, paper),
+        workbook: write_workbook("Delapan prinsip", sheets),
         data: (json.dumps(stored, ensure_ascii=False, indent=2) + "\n").encode("utf-8"),
-        pages: document("Delapan prinsip dan temuan", (), (checklist, numbers, *tables), text_paper(order)),
     }
+
+
+def _sop_remarks(workshop: Workshop) -> Iterator[SopRemark]:
+    """What every SOP says in words, and what its identity page lacks."""
+    renderer, catalogue = find_renderer(SOP), workshop.target.catalogue
+    for box in workshop.processes:
+        entry = workshop.library.entries[box.process]
+        identity = replace(workshop.identity.of(box.process), proses={})
+        options = renderer.options(format="pdf", identitas=identity, titles=called_names(workshop.library, entry))
+        view = renderer.view(model=entry.model, process=box.process, source=entry.path.name, catalogue=catalogue)
+        found = remarks_of(renderer, view, options)
+        unshown = tuple(finding.pesan for finding in found if finding.tingkat is not Level.SARAN)
+        blanks = (finding.pesan.rpartition(": ")[2] for finding in found if finding.tingkat is Level.SARAN)
+        yield SopRemark(sop_code(box.code), box.name, unshown, " ".join(blanks))
 
 
 def _entries(workshop: Workshop) -> list[Entry]:

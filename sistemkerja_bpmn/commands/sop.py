@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Protocol, cast
 
 import click
 
 from ..bpmn.library import Library
-from ..errors import Finding
 from ..regulation.identitas import read_identitas
 from ._catalogues import catalogues_of
-from ._maps import MapRenderer, find_renderer
+from ._maps import find_renderer
 from ._options import library_option, output_option, program_command, write_result
 from ._process_maps import called_names
+from ._remarks import remarks_of
 from ._text import clean
 
 __all__ = ["command"]
 
 FORMATS = ("docx", "xlsx", "pdf")
-
-
-class Remarking(Protocol):
-    """A renderer that has something to say about what it makes."""
-
-    def remarks(self, view: Any, options: Any) -> tuple[Finding, ...]:
-        """Findings on the document."""
-        ...
 
 
 @program_command("sop")
@@ -66,7 +57,7 @@ def command(
     catalogue = catalogues_of(library).of_process(entry.process_id)
     view = renderer.view(model=entry.model, process=entry.process_id, source=entry.document.name, catalogue=catalogue)
     data = renderer.render(view, options)
-    for remark in _remarks(renderer, view, options):
+    for remark in remarks_of(renderer, view, options):
         click.echo(f"{remark.tingkat.capitalize()} {remark.kode}: {clean(remark.pesan)}", err=True)
     write_result(data, keluaran, binary=True)
 
@@ -74,8 +65,3 @@ def command(
 def _format_of(output: Path | None) -> str:
     ending = output.suffix.lower().lstrip(".") if output else ""
     return ending if ending in FORMATS else FORMATS[0]
-
-
-def _remarks(renderer: MapRenderer, view: Any, options: Any) -> tuple[Finding, ...]:
-    # Another office may put its own SOP in place of ours; remarks are a gift, not a duty.
-    return cast(Remarking, renderer).remarks(view, options) if hasattr(renderer, "remarks") else ()

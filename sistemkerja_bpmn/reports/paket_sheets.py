@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
 
 from ..errors import Finding
 from ..regulation.process_map import ProcessMap, Rank, cfm_code, sop_code
 from ..regulation.telusur import Telusur, TemuanTrace
 from .workbook import Sheet
 
-__all__ = ["code_sheet", "coverage_sheet", "finding_sheet", "temuan_sheet"]
+__all__ = ["SopRemark", "code_sheet", "coverage_sheet", "finding_sheet", "sop_sheet", "temuan_sheet"]
 
 NOTHING = "(tidak ada)"
+UNANSWERED = "belum ditandai pada proses; diputuskan penyusun"
+
+
+@dataclass(frozen=True, slots=True)
+class SopRemark:
+    """What one SOP has put into words because it has no symbol, and what its identity page still lacks."""
+
+    code: str
+    name: str
+    unshown: tuple[str, ...]
+    blank: str
 
 
 def code_sheet(whole: ProcessMap) -> Sheet:
@@ -26,17 +39,34 @@ def code_sheet(whole: ProcessMap) -> Sheet:
     return Sheet("Matriks kode", head, (13, 24, 16, 38, 22, 38, 30, 38), rows)
 
 
-def finding_sheet(findings: Sequence[Finding]) -> Sheet:
-    """What the checks say about the files, worst first."""
+def finding_sheet(findings: Sequence[Finding], codes: Mapping[str, str]) -> Sheet:
+    """What the checks say about the files, worst first; ``codes``: file name -> code of its process."""
     order = ("galat", "peringatan", "saran")
     rows = tuple(
-        (str(f.tingkat), f.kode, f.pesan, f.saran, str(f.lokasi))
-        for f in sorted(findings, key=lambda f: (order.index(str(f.tingkat)), str(f.lokasi)))
+        (str(f.tingkat), codes.get(_file(f), ""), f.pesan, f.saran, f.kode, _place(f))
+        for f in sorted(findings, key=lambda f: (order.index(str(f.tingkat)), codes.get(_file(f), ""), str(f.lokasi)))
     )
-    none = (NOTHING, "", "Pemeriksaan tidak menemukan apa pun.", "", "")
-    return Sheet(
-        "Temuan pemeriksaan", ("Tingkat", "Kode", "Temuan", "Saran", "Tempat"), (12, 26, 60, 50, 44), rows or (none,)
-    )
+    none = (NOTHING, "", "Pemeriksaan tidak menemukan apa pun.", "", "", "")
+    head = ("Tingkat", "Proses", "Temuan", "Saran", "Kode", "Tempat")
+    return Sheet("Temuan pemeriksaan", head, (12, 13, 60, 50, 24, 44), rows or (none,))
+
+
+def _file(finding: Finding) -> str:
+    return PurePath(finding.lokasi.file or "").name
+
+
+def _place(finding: Finding) -> str:
+    """File without its folder, which is another one on the reader's computer; line and element."""
+    line = f" baris {finding.lokasi.line}" if finding.lokasi.line else ""
+    element = f" [{finding.lokasi.element}]" if finding.lokasi.element else ""
+    return f"{_file(finding)}{line}{element}"
+
+
+def sop_sheet(remarks: Sequence[SopRemark]) -> Sheet:
+    """One row per SOP."""
+    rows = tuple((r.code, r.name, "\n".join(r.unshown) or NOTHING, r.blank or NOTHING) for r in remarks)
+    head = ("Kode SOP", "SOP", "Diterangkan dengan kata di kolom Keterangan", "Belum terisi di halaman identitas")
+    return Sheet("Catatan SOP", head, (26, 34, 80, 50), rows or ((NOTHING, "", "", ""),))
 
 
 def temuan_sheet(traced: Telusur) -> Sheet:
@@ -50,19 +80,21 @@ def _answer(answer: TemuanTrace) -> str:
     names = dict.fromkeys(element.name or element.id for element in answer.elements)
     if names or answer.flows:
         return "; ".join(names) or "alur tambahan"
-    return answer.alasan.teks if answer.alasan is not None else "belum dijawab"
+    return answer.alasan.teks if answer.alasan is not None else UNANSWERED
 
 
-def coverage_sheet(traced: Telusur) -> Sheet:
-    """Every step of the text and the elements that carry it out."""
+def coverage_sheet(traced: Telusur, codes: Mapping[str, str]) -> Sheet:
+    """Every step of the text and the elements that carry it out; ``codes``: process id -> code."""
     rows = tuple(
         (
             step.langkah.id,
             step.langkah.kegiatan,
             "; ".join(step.langkah.pelaku),
+            "; ".join(dict.fromkeys(codes.get(element.process, "") for element in step.elements)).strip("; "),
             "; ".join(dict.fromkeys(element.name or element.id for element in step.elements)) or "belum ada",
         )
         for procedure in traced.prosedur
         for step in procedure.langkah
     )
-    return Sheet("Matriks klausul", ("Langkah", "Kegiatan dalam naskah", "Pelaku", "Elemen"), (34, 70, 40, 60), rows)
+    head = ("Klausul", "Kegiatan dalam naskah", "Pelaku", "Proses", "Kegiatan dalam proses")
+    return Sheet("Matriks klausul", head, (30, 66, 40, 13, 60), rows)

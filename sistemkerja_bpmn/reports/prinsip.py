@@ -18,6 +18,9 @@ __all__ = ["Answer", "Figures", "figures_of", "principles", "principles_sheets"]
 
 GOOD, LOOK, OPEN = "terjawab", "perlu dilihat", "dinilai instansi"
 _MOST = 12
+_LARGE = 30
+_GAPS = frozenset({"SK-TELUSUR-001", "SK-TELUSUR-012"})
+"""Steps nothing carries out: counted as gaps already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Figures:
     handovers      links between activities of different roles
     loops          links back to an earlier activity
     without_output activities with neither a document nor a keluaran; ``idle_roles``: lanes without a step or a copy
-    added          elements and flows we added to the text
+    added          elements and flows added to the text (pelengkap)
     sound          verdict on the behaviour; None: not known
     """
 
@@ -171,17 +174,21 @@ def _cross(figures: Sequence[Figures]) -> Answer:
 
 def _simple(figures: Sequence[Figures], traced: Telusur) -> Answer:
     gaps = [step.langkah.id for p in traced.prosedur for step in p.langkah if not step.elements]
-    large = [f for f in figures if f.activities > 30]
+    large = [f for f in figures if f.activities > _LARGE]
     added = sum(f.added for f in figures)
+    read = len({element.element.id for element in traced.elements if element.tafsir})
+    differing = [finding for finding in traced.findings if finding.kode not in _GAPS]
     text = (
-        f"{traced.covered} dari {traced.total} langkah naskah terlaksana; {added} bagian ditambahkan di luar naskah; "
-        f"{len(large)} proses lebih dari 30 kegiatan."
+        f"{traced.covered} dari {traced.total} langkah naskah terlaksana; {len(differing)} beda dengan naskah (pelaku, "
+        f"dokumen, tembusan, hasil, tahap); {added} pelengkap di luar naskah; {read} kegiatan mengikuti satu tafsir; "
+        f"{len(large)} proses lebih dari {_LARGE} kegiatan."
     )
     details = [f"belum terlaksana: {id}" for id in gaps]
+    details += [f"beda dengan naskah: {finding.pesan}" for finding in differing]
     details += [f"{f.code} {f.name}: {f.activities} kegiatan" for f in large]
-    details += [f"{f.code} {f.name}: {f.added} tambahan" for f in figures if f.added]
+    details += [f"{f.code} {f.name}: {f.added} pelengkap" for f in figures if f.added]
     question = "Apakah peta sederhana dan sesuai dengan naskah dan kenyataan?"
-    return Answer("Sederhana representatif", question, _state([*gaps, *large]), text, _short(details))
+    return Answer("Sederhana representatif", question, _state([*gaps, *differing, *large]), text, _short(details))
 
 
 def _state(problems: Sequence[object]) -> str:
@@ -210,7 +217,7 @@ def principles_sheets(answers: Sequence[Answer], figures: Sequence[Figures]) -> 
         "Angka per proses",
         (
             *("Kode", "Proses", "Kegiatan", "Peran", "Serah terima", "Pengulangan"),
-            *("Tanpa keluaran", "Peran tanpa kegiatan", "Tambahan", "Selalu selesai"),
+            *("Tanpa keluaran", "Peran tanpa kegiatan", "Pelengkap", "Selalu selesai"),
         ),
         (16, 50, 10, 8, 10, 12, 10, 12, 10, 12),
         tuple(_figures_row(f) for f in figures),

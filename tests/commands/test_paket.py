@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import pytest
 from openpyxl import load_workbook
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ArrayObject, Destination, DictionaryObject
 
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.commands import _paket_crew, _paket_product
@@ -40,6 +42,34 @@ def files(folder: Path) -> dict[str, int]:
     return {f.relative_to(folder).as_posix(): f.stat().st_mtime_ns for f in folder.rglob("*") if f.is_file()}
 
 
+SECTIONS = [
+    "Sampul",
+    "Daftar isi",
+    "Ringkasan",
+    "1. Peta level",
+    "2. Peta subproses",
+    "3. Peta relasi",
+    "4. Peta lintas fungsi",
+    "5. SOP Administrasi Pemerintahan",
+    "6. Matriks kode dan klausul",
+    "7. Delapan prinsip dan temuan",
+]
+
+
+def bookmarks(book: PdfReader, items: Iterable[object]) -> Iterator[tuple[str, int]]:
+    """Title and page (from 0) of every bookmark."""
+    for item in items:
+        if isinstance(item, list):
+            yield from bookmarks(book, item)
+        elif isinstance(item, Destination):
+            yield str(item.title), book.get_destination_page_number(item) or 0
+
+
+def links(page: PageObject) -> list[DictionaryObject]:
+    """The link annotations of a page."""
+    return [reference.get_object() for reference in page.get("/Annots", ())]
+
+
 def run(call: Call, library: Library, folder: Path, *options: str) -> str:
     result = call("paket", "contoh", "-o", folder, "--pustaka", library.folder, *options)
     assert result.exit_code == 0, result.output
@@ -57,20 +87,36 @@ def test_everything_is_in_the_folder_and_in_one_pdf(call: Call, library: Library
         assert {f"05-sop/{name}.{e}" for e in ("pdf", "docx", "xlsx")} <= there
     assert {"06-telusur/telusur.xlsx", "07-pemeriksaan/temuan.json", MANIFEST} <= there
     book = PdfReader(folder / "paket-contoh.pdf")
-    titles = [item.title for item in book.outline if not isinstance(item, list)]
-    assert titles[:3] == ["Sampul", "Daftar isi", "Peta level"]
+    assert [title for title, _ in bookmarks(book, book.outline) if title in SECTIONS] == SECTIONS
     assert "Siklus Dinas" in "".join(page.extract_text() for page in book.pages[1:3])
 
 
-def test_contents_name_the_page_a_part_begins_on(call: Call, library: Library, tmp_path: Path) -> None:
+def test_contents_and_bookmarks_lead_to_the_page_they_name(call: Call, library: Library, tmp_path: Path) -> None:
     run(call, library, tmp_path / "paket", "--awalan", "PAN")
     book = PdfReader(tmp_path / "paket" / "paket-contoh.pdf")
-    text = book.pages[1].extract_text()
-    for section in ("Peta subproses", "Peta relasi"):
-        (item,) = (i for i in book.outline if not isinstance(i, list) and i.title == section)
-        number = (book.get_destination_page_number(item) or 0) + 1
-        row = text[text.index(section) :].split("Peta", 3)
-        assert str(number) in row[1] + row[2]
+    marks = dict(bookmarks(book, book.outline))
+    contents = book.pages[1].extract_text()
+    assert len(marks) > 20
+    goals = (cast(ArrayObject, link["/Dest"])[0].get_object() for link in links(book.pages[1]))
+    jumps = {book.get_page_number(cast(PageObject, goal)) for goal in goals}
+    for title, page in marks.items():
+        text = book.pages[page].extract_text()
+        assert page == 0 or f"Paket reviu · {page + 1} dari {len(book.pages)}" in text
+        code, _, name = title.partition(" ")
+        if title[0].isdigit():
+            assert title in contents
+        elif code.startswith("PAN-") and code.count(".") in (0, 1):
+            assert name.casefold() in " ".join(text.split()).casefold()
+            assert page in jumps and code in contents
+    assert not [link for link in links(book.pages[1]) if "/A" in link]
+
+
+def test_a_sop_stands_under_its_code_and_can_be_searched(call: Call, library: Library, tmp_path: Path) -> None:
+    run(call, library, tmp_path / "paket", "--awalan", "PAN")
+    book = PdfReader(tmp_path / "paket" / "paket-contoh.pdf")
+    (page,) = (page for title, page in bookmarks(book, book.outline) if title.startswith("PAN-01.01.CFM.01.SOP.01"))
+    assert "Judul SOP" in book.pages[page].extract_text()
+    assert "Pelaksana" in book.pages[page + 1].extract_text()
 
 
 def test_nothing_is_made_twice(call: Call, library: Library, tmp_path: Path) -> None:
