@@ -19,6 +19,7 @@ from sistemkerja_bpmn.regulation.process_map import (
     read_settings,
     sop_code,
 )
+from tests.support.builder import ProcessFile
 from tests.support.small_library import CYCLE, PROCEDURE, map_of, write_library
 
 SETTINGS = """\
@@ -90,6 +91,30 @@ def test_parties_and_sipoc_come_from_lanes_roles_and_documents(library: Library)
     assert cycle.sipoc.outputs == ("Rencana kegiatan",)
     assert procedure.sipoc.inputs == ("alasan",)
     assert "Wakil" in procedure.sipoc.customers
+
+
+def test_neighbours_are_named_with_the_code_of_their_process(library: Library) -> None:
+    whole = map_of(library, prefix="P")
+    cycle, procedure = whole.find(CYCLE), whole.find(PROCEDURE)
+    assert cycle is not None and procedure is not None
+    assert procedure.sipoc.suppliers == ("Kepala Dinas (P-01.01)",)
+    assert "Kepala Dinas (P-01.01)" in procedure.sipoc.customers
+    assert cycle.sipoc.suppliers == ("Pemutus (P-02.01)",)
+    checking = whole.find("P-01.01.01.02")
+    assert checking is not None and checking.sipoc.suppliers == ("Pelaksana",)
+
+
+def test_what_is_stated_but_not_drawn_names_a_supplier_too(library: Library) -> None:
+    file = ProcessFile("contoh-evaluasi", "Evaluasi")
+    lane = file.pool("pool-evaluasi", "Dinas").lane("lane-penilai", "Penilai")
+    lane.start("evaluasi-mulai", "Hasil diterima")
+    lane.task("nilai", "Menilai hasil", mutu=("Hasil periksa", "P1D", "nilai"))
+    lane.end("evaluasi-selesai", "Dinilai", hasil=("dinilai", "dinilai"))
+    (library.folder / "contoh-evaluasi.bpmn").write_text(file.to_xml(), encoding="utf-8")
+    whole = map_of(Library.open(library.folder), prefix="P")
+    box = whole.find("contoh-evaluasi")
+    assert box is not None
+    assert (box.sipoc.inputs, box.sipoc.suppliers) == (("Hasil periksa",), ("Kepala Dinas (P-01.01)",))
 
 
 def test_settings_group_number_and_name(library: Library) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from ...bpmn.model import Model
 from ..model import Catalogue
+from .between import Passing, passings, stated_passings
 from .inside import process_box
 from .model import Box, Kind, Link, ProcessMap, Rank, Sipoc
-from .passes import documents_of
 from .settings import Group, MapSettings
 
 __all__ = ["build_process_map"]
@@ -29,7 +29,10 @@ def build_process_map(catalogue: Catalogue, models: Mapping[str, Model], setting
         for place, process in enumerate(group.processes, 1)
     }
     boxes = {process: process_box(models[process], process, code, catalogue.langkah) for process, code in codes.items()}
-    between = tuple(_process_links(models, codes))
+    passed = passings(models, tuple(codes))
+    stated = stated_passings(models, {process: box.sipoc.inputs for process, box in boxes.items()})
+    boxes = {process: _with_neighbours(box, passed, stated, codes) for process, box in boxes.items()}
+    between = _process_links(passed, codes)
     drawn = [
         _group_box(f"{prefix}-{number:02}", group, [boxes[p] for p in group.processes], between)
         for number, group in enumerate(groups, 1)
@@ -91,56 +94,31 @@ def _merged(children: list[Box]) -> Sipoc:
     )
 
 
-def _process_links(models: Mapping[str, Model], codes: Mapping[str, str]) -> Iterator[Link]:
-    """Links between processes: what a call takes along and brings back, documents one writes and another reads."""
+def _process_links(between: Iterable[Passing], codes: Mapping[str, str]) -> tuple[Link, ...]:
     found: dict[tuple[str, str], dict[str, None]] = {}
-    for process in codes:
-        for called, taken, brought in _calls(models, process):
-            if called in codes:
-                found.setdefault((process, called), {}).update(dict.fromkeys(taken))
-                found.setdefault((called, process), {}).update(dict.fromkeys(brought))
-    for writer, reader, document in _handed_on(models, codes):
-        found.setdefault((writer, reader), {})[document] = None
-    for (source, target), texts in found.items():
-        yield Link(codes[source], codes[target], tuple(texts))
+    for passing in between:
+        texts = found.setdefault((codes[passing.source], codes[passing.target]), {})
+        texts.update(dict.fromkeys([passing.text] if passing.text else []))
+    return tuple(Link(source, target, tuple(texts)) for (source, target), texts in found.items())
 
 
-def _calls(models: Mapping[str, Model], process: str) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """Called process, what the call hands over, what comes back: documents, else its beginning and its outcomes."""
-    model = models[process]
-    for node in model.nodes.values():
-        called = node.called_element or ""
-        if node.type != "callActivity" or called not in models or called == process:
-            continue
-        drawn = (*documents_of(model, node.id, output=False), *documents_of(model, node.id, output=True))
-        yield called, drawn or _beginning(models[called], called), _outcomes(models[called], called)
+def _with_neighbours(box: Box, passed: Iterable[Passing], stated: Iterable[Passing], codes: Mapping[str, str]) -> Box:
+    """The box of a process with the roles of other processes that send it something or take something from it.
+
+    What is only stated, not drawn, speaks where there is nobody else.
+    """
+    suppliers = (*box.sipoc.suppliers, *_senders(box.process, passed, codes))
+    receivers = [f"{p.receiver} ({codes[p.target]})" for p in passed if p.source == box.process and p.receiver]
+    sipoc = replace(
+        box.sipoc,
+        suppliers=tuple(dict.fromkeys(suppliers or _senders(box.process, stated, codes))),
+        customers=tuple(dict.fromkeys((*box.sipoc.customers, *receivers))),
+    )
+    return replace(box, sipoc=sipoc)
 
 
-def _beginning(model: Model, process: str) -> tuple[str, ...]:
-    return tuple(node.name for node in model.nodes_of(process) if node.type == "startEvent" and node.name)[:1]
-
-
-def _outcomes(model: Model, process: str) -> tuple[str, ...]:
-    """Names of the ends that carry an outcome."""
-    return tuple(n.name or n.extension.hasil.nilai for n in model.nodes_of(process) if n.extension.hasil is not None)
-
-
-def _handed_on(models: Mapping[str, Model], codes: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Writer, reader and document: what a process reads and does not write itself, found by its name."""
-    written = {process: _documents(models[process], output=True) for process in codes}
-    for reader in codes:
-        for document, name in _documents(models[reader], output=False).items():
-            if document in written[reader]:
-                continue
-            for writer in codes:
-                if writer != reader and document in written[writer]:
-                    yield writer, reader, name
-
-
-def _documents(model: Model, *, output: bool) -> dict[str, str]:
-    """Documents of a file, by their name in small letters."""
-    names = (name for node in model.nodes.values() for name in documents_of(model, node.id, output=output))
-    return {name.casefold(): name for name in names}
+def _senders(process: str, passed: Iterable[Passing], codes: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(f"{p.sender} ({codes[p.source]})" for p in passed if p.target == process and p.sender)
 
 
 def _lifted(links: Iterable[Link], above: Callable[[str], str]) -> tuple[Link, ...]:

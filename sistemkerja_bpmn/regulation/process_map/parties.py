@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ...bpmn.model import FlowNode, Lane, Model
 from ..model import Langkah
 from .model import Sipoc
-from .passes import documents_of
+from .passes import documents_of, passes
 
-__all__ = ["Parties", "parties", "sipoc"]
+__all__ = ["Parties", "lead", "parties", "sipoc"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,13 @@ def parties(model: Model, home: str, activities: Iterable[FlowNode]) -> Parties:
             (internal if process == home else agencies)[partner] = None
     bare = tuple(name for name in agencies if name not in external.values())
     return Parties(tuple(internal), (*external, *bare))
+
+
+def lead(model: Model, home: str, node: FlowNode) -> str:
+    """The role whose lane a node stands in, with its agency where that is another; empty where there is no lane."""
+    who = parties(model, home, (node,))
+    lane = _lane(model, node)
+    return next(iter((*who.internal, *who.external)), "") if lane is not None else ""
 
 
 def _roles(model: Model, node: FlowNode) -> Iterator[str]:
@@ -96,11 +103,11 @@ def sipoc(model: Model, home: str, activities: tuple[FlowNode, ...], steps: Mapp
         inputs = [text for node in activities[:1] for text in _kelengkapan(node)]
     if not outputs:
         outputs = [text for node in activities[-1:] for text in _keluaran(node)]
-    before = _people(model, home, inside, inputs, output=True)
+    before = (*_people(model, home, inside, inputs, output=True), *_outside(model, home, inside))
     writers = [node for node in activities if documents_of(model, node.id, output=True)] or activities[-1:]
     named = (role for node in writers for role in _receivers_by_text(node, steps))
     after = (*_receivers(model, activities), *named, *_people(model, home, inside, outputs, output=False))
-    return Sipoc(before, tuple(inputs), tuple(outputs), tuple(dict.fromkeys(after)))
+    return Sipoc(tuple(dict.fromkeys(before)), tuple(inputs), tuple(outputs), tuple(dict.fromkeys(after)))
 
 
 def _receivers_by_text(node: FlowNode, steps: Mapping[str, Langkah]) -> Iterator[str]:
@@ -134,6 +141,22 @@ def _people(model: Model, home: str, inside: set[str], names: list[str], *, outp
             who = parties(model, home, (node,))
             found.update(dict.fromkeys((*who.internal[:1], *who.external[:1])))
     return tuple(found)
+
+
+def _outside(model: Model, home: str, inside: set[str]) -> Iterator[str]:
+    """Who sends what the activities take up: the role before them in the flow, agencies that send them letters."""
+    for step in passes(model):
+        if step.target in inside and step.source not in inside:
+            yield lead(model, home, model.nodes[step.source])
+    for flow in model.message_flows.values():
+        if flow.source in model.participants and _takes(model, flow.target, inside):
+            yield from (name for name, process in _agency_of_end(model, flow.source, home) if process is None)
+
+
+def _takes(model: Model, target: str, inside: set[str]) -> bool:
+    """Is the target of a letter one of the activities, or an event of their process?"""
+    node = model.nodes.get(target)
+    return node is not None and (target in inside or any(model.nodes[i].process == node.process for i in inside))
 
 
 def _receivers(model: Model, activities: tuple[FlowNode, ...]) -> Iterator[str]:
