@@ -12,12 +12,13 @@ from weakref import WeakKeyDictionary
 
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
 from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
-from SpiffWorkflow.bpmn.parser.task_parsers import GatewayParser, TaskParser
+from SpiffWorkflow.bpmn.parser.task_parsers import ConditionalGatewayParser, GatewayParser, TaskParser
 from SpiffWorkflow.bpmn.parser.util import full_tag
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
-from SpiffWorkflow.bpmn.specs.defaults import BpmnSpecMixin, CallActivity, ParallelGateway
+from SpiffWorkflow.bpmn.specs.defaults import BpmnSpecMixin, CallActivity, InclusiveGateway, ParallelGateway
 from SpiffWorkflow.bpmn.specs.mixins.subworkflow_task import SubWorkflowTask
+from SpiffWorkflow.specs.base import TaskSpec
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.deep_merge import DeepMerge
 from SpiffWorkflow.util.task import TaskState
@@ -33,6 +34,7 @@ __all__ = ["DocumentSpecs", "deep_recursion", "specs_of"]
 
 _FRAMES_PER_NODE = 4
 _ARRIVALS = count()
+_RUNNING = TaskState.READY | TaskState.WAITING | TaskState.STARTED
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,37 @@ class _ParallelGateway(ParallelGateway):  # type: ignore[misc]
         my_task._sync_children(self.outputs, TaskState.FUTURE if reached else TaskState.MAYBE)
 
 
+class _InclusiveGateway(InclusiveGateway):  # type: ignore[misc]
+    """Goes on when nothing more can come (BPMN 2.0.2, 13.4.3).
+
+    The original follows only one of the ways that meet in front of it, and forgets repeated activities and running
+    sub-processes; so it goes on too early, and once more when the forgotten branch arrives.
+    """
+
+    def _check_threshold_unstructured(self, my_task: Task) -> bool:
+        tasks = list(my_task.workflow.tasks.values())
+        unused = (t.parent for t in tasks if t.task_spec is self and t.state != TaskState.COMPLETED)
+        arrived = {parent.task_spec.name for parent in unused if parent.state == TaskState.COMPLETED}
+        running = {t.task_spec.name: t.task_spec for t in tasks if t.task_spec is not self and _holds_token(t)}
+        coming = (self._reached_from(spec) for spec in running.values())
+        return not any(reached and not reached & arrived for reached in coming)
+
+    def _reached_from(self, spec: TaskSpec) -> set[str]:
+        """The inputs of this gateway that a token at a node can come by."""
+        seen, waiting = {spec.name}, [spec]
+        while waiting:
+            new = [output for output in waiting.pop().outputs if output is not self and output.name not in seen]
+            seen.update(output.name for output in new)
+            waiting += new
+        return {source.name for source in self.inputs if source.name in seen}
+
+
+def _holds_token(task: Task) -> bool:
+    """Whether a token stands at a task, or has just been sent to it."""
+    sent = task.state == TaskState.FUTURE and task.parent is not None and task.parent.state == TaskState.COMPLETED
+    return sent or bool(task.has_state(_RUNNING))
+
+
 class _BusinessRuleTask(BpmnSpecMixin):  # type: ignore[misc]
     """Runs by itself; the runner asks the decision table just before."""
 
@@ -157,5 +190,6 @@ class _Parser(BpmnParser):  # type: ignore[misc]
     PROCESS_PARSER_CLASS = _ProcessParser
     OVERRIDE_PARSER_CLASSES: ClassVar = {
         full_tag("parallelGateway"): (GatewayParser, _ParallelGateway),
+        full_tag("inclusiveGateway"): (ConditionalGatewayParser, _InclusiveGateway),
         full_tag("businessRuleTask"): (TaskParser, _BusinessRuleTask),
     }

@@ -196,7 +196,8 @@ class Recorder:
         """The id of the node a task stands for; the bookkeeping task before boundary events stands for its activity."""
         place = self._place(task)
         if place is None:
-            return str(task.task_spec.name).removesuffix(".BoundaryEventSplit")
+            # A sub-process is called process/sub-process.
+            return str(task.task_spec.name).removesuffix(".BoundaryEventSplit").rsplit("/", 1)[-1]
         return place.node.id
 
     def _waiting(self, case: Case) -> tuple[Waiting, ...]:

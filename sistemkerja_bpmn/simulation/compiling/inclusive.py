@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["describe_joins", "find_residents"]
 
-_STOPS = frozenset({"parallelGateway", "eventBasedGateway", "intermediateCatchEvent"})
+_EVENTS = frozenset({"eventBasedGateway", "intermediateCatchEvent"})
 
 
 def find_residents(graph: Graph, slot: Callable[[], int]) -> dict[Node, int]:
@@ -26,13 +26,20 @@ def find_residents(graph: Graph, slot: Callable[[], int]) -> dict[Node, int]:
     areas = [area for join in joins for edge in _incoming(join) for area in _area(edge, join)]
     found: dict[Node, int] = {}
     for node in dict.fromkeys(areas):
-        if node not in joins and (node.type in _STOPS or (node.element.is_activity and node.inner is None)):
+        if node not in joins and _can_hold(node):
             found[node] = slot()
     for node in list(found):
         if node.type == "eventBasedGateway":
             # Whoever wins the race leaves the gateway.
             found.update({edge.target: found[node] for edge in node.outs})
     return found
+
+
+def _can_hold(node: Node) -> bool:
+    """Whether a token can stand at a node; at a gateway that only splits, none does."""
+    if node.type == "parallelGateway":
+        return len(node.ins) > 1
+    return node.type in _EVENTS or (node.element.is_activity and node.inner is None)
 
 
 def describe_joins(compiler: Compiler) -> None:

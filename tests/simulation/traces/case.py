@@ -21,7 +21,7 @@ class Case:
 
     steps      (second of completion, element) of all work, in order
     decisions  (gateway, where it led at each visit), by gateway
-    outcome    what the main process ended with; empty where it did not end
+    outcome    what the main process ended with; empty where not all ended
     ended      whether nothing waits for ever
     """
 

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from random import Random
 from typing import TypeVar
 
-__all__ = ["Choices", "Cut", "drawn", "every"]
+__all__ = ["Choices", "Cut", "every"]
 
 T = TypeVar("T")
 
 
 class Cut(Exception):
-    """This run is of no interest: it goes round too often, or it left the way it should follow."""
+    """This run is of no interest: it goes round too often, or it cannot be carried out."""
 
 
 class Choices:
-    """The answers of one run: given ones first, then the first one of each question (or one by chance).
+    """The answers of one run: given ones first, then the first one of each question.
 
     asked  number of possible answers of each question so far;  ``given`` the answers
     """
 
-    def __init__(self, given: list[int], dice: Random | None = None) -> None:
+    def __init__(self, given: list[int]) -> None:
         self.given = given
         self.asked: list[int] = []
-        self._dice = dice
 
     def choose(self, options: int) -> int:
         """One of ``options`` answers, from 0; not a question where there is only one."""
@@ -33,7 +31,7 @@ class Choices:
         number = len(self.asked)
         self.asked.append(options)
         if number == len(self.given):
-            self.given.append(self._dice.randrange(options) if self._dice else 0)
+            self.given.append(0)
         return self.given[number]
 
 
@@ -53,12 +51,3 @@ def every(run: Callable[[Choices], T], limit: int) -> Iterator[T | None]:
         if not given:
             return
         given[-1] += 1
-
-
-def drawn(run: Callable[[Choices], T], dice: Random, runs: int) -> Iterator[T]:
-    """Runs whose answers are drawn by chance; those that are cut are left out."""
-    for _ in range(runs):
-        try:
-            yield run(Choices([], dice))
-        except Cut:
-            continue

@@ -43,9 +43,10 @@ class Executed:
             return Case((), answers.visits.ways(), error.kode, False)
         if trace.status is Status.BATAS:
             raise Cut
-        outcome = "" if trace.hasil is None else trace.hasil.nilai or trace.hasil.nama or trace.hasil.elemen
-        steps = tuple(sorted(answers.timed(trace)))
-        return Case(steps, answers.visits.ways(), outcome, trace.status is Status.SELESAI)
+        outcome, ended = "", trace.status is Status.SELESAI
+        if ended and trace.hasil is not None:
+            outcome = trace.hasil.nilai or trace.hasil.nama or trace.hasil.elemen
+        return Case(tuple(sorted(answers.timed(trace))), answers.visits.ways(), outcome, ended)
 
 
 class _Answers:
@@ -57,6 +58,9 @@ class _Answers:
         self._now = 0.0
         self._running: list[tuple[float, Option]] = []
         self._done: list[tuple[float, str]] = []
+        self._filled: dict[str, object] = {}
+        self._others: Iterator[dict[str, object]] = iter(())
+        self._retried: dict[str, object] | None = None
 
     def choose(self, options: Sequence[Option]) -> int:
         before = list(self._running)
@@ -70,20 +74,20 @@ class _Answers:
         return first
 
     def fill(self, form: Form) -> Mapping[str, object]:
-        values = [self._elements.values(field) for field in form.isian]
-        self._filled = {
-            field.id: known[self.visits.choices.choose(len(known))]
-            for field, known in zip(form.isian, values, strict=True)
-        }
-        self._others = self._other_answers(form)
+        if self._retried is None:
+            values = {field.id: self._elements.values(field) for field in form.isian}
+            self._filled = {id: known[self.visits.choices.choose(len(known))] for id, known in values.items()}
+            self._others = self._other_answers(form)
+        else:
+            self._filled |= self._retried
+        self._retried = None
         return self._filled
 
     def again(self, form: Form) -> bool:
         """A form that breaks a rule gets other answers where they make no difference to the way of the case."""
-        answers = next(self._others, None)
-        if answers is None:
+        self._retried = next(self._others, None)
+        if self._retried is None:
             raise Cut
-        self._filled |= answers
         return True
 
     def decided(self, process: str, decision: Decision) -> None:

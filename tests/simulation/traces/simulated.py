@@ -61,8 +61,9 @@ class Simulated:
         names = [f"{step.process}/{step.element}" for step in program.steps]
         log = (entry for entry in found.log if not entry.stopped)
         done = ((entry.end - _ARRIVAL, names[program.origin[entry.operation]]) for entry in log)
-        outcome = program.outcomes[int(found.outcome[0])] if len(found.outcome) else ""
-        return Case(tuple(sorted(done)), visits.ways(), outcome, bool(len(found.ended)) and not found.stuck)
+        ended = len(found.ended) == 1 and not found.stuck
+        outcome = program.outcomes[int(found.outcome[0])] if ended else ""
+        return Case(tuple(sorted(done)), visits.ways(), outcome, ended)
 
 
 Figure = Callable[[Visits, "_Row"], float]
