@@ -111,6 +111,7 @@ class Options:
 
     paper    None: one picture of the size it needs; else landscape pages
     clauses  number the elements and list the clauses they carry out
+    fold     a long map on one picture is folded into strips
     colour   off: black on white
     marks    element id -> what is laid over it
     identitas everything the office's identity file says of the process, for documents that show more than a map
@@ -121,6 +122,7 @@ class Options:
     identity: Identity = field(default_factory=Identity)
     clauses: bool = False
     colour: bool = False
+    fold: bool = False
     marks: Mapping[str, Mark] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -186,17 +188,18 @@ class Renderer:
         paper: str | None = None,
         clauses: bool = False,
         colour: bool = False,
-        marks: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+        fold: bool = False,
+        marks: Mapping[str, tuple[str, str] | tuple[str, str, float]] = MappingProxyType({}),
         identitas: Identitas | None = None,
     ) -> Options:
         """Options from plain words, for callers that know a renderer by its entry point alone.
 
-        marks      element id -> (tone, text)
+        marks      element id -> (tone, text), or (tone, text, weight)
         identitas  the office's data for the process, blanks stay blank
 
         Raises ValueError for an unknown format or tone, KeyError for an unknown paper.
         """
         size = Paper[paper.upper()] if paper else None
-        overlay = {id: Mark(Tone(tone), text) for id, (tone, text) in marks.items()}
+        overlay = {id: Mark(Tone(tone), *rest) for id, (tone, *rest) in marks.items()}
         block = identity_of(identitas) if identitas is not None else Identity()
-        return Options(Format(format), size, block, clauses=clauses, colour=colour, marks=overlay)
+        return Options(Format(format), size, block, clauses=clauses, colour=colour, fold=fold, marks=overlay)

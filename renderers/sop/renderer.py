@@ -43,7 +43,8 @@ class SopRenderer(Renderer):
         paper: str | None = None,
         clauses: bool = False,
         colour: bool = False,
-        marks: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+        fold: bool = False,
+        marks: Mapping[str, tuple[str, str] | tuple[str, str, float]] = MappingProxyType({}),
         identitas: Identitas | None = None,
         titles: Mapping[str, str] = MappingProxyType({}),
     ) -> SopOptions:

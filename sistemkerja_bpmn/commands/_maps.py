@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from importlib.metadata import entry_points
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from ..bpmn.library import Entry
 from ..errors import SistemKerjaError
@@ -17,11 +17,27 @@ from ..regulation.identitas import Identitas
 from ..regulation.model import Catalogue
 from ._process_maps import Target
 
-__all__ = ["GROUP", "PAGES", "MapRenderer", "draw", "draw_target", "find_renderer", "of_regulation", "renderer_names"]
+__all__ = [
+    "CHARTS",
+    "GROUP",
+    "PAGES",
+    "MapRenderer",
+    "Marks",
+    "draw",
+    "draw_target",
+    "find_renderer",
+    "of_regulation",
+    "renderer_names",
+]
 
 GROUP = "sistemkerja.renderers"
 PAGES = "sistemkerja.documents"
 """Group of what draws pages of text and tables, from no process and no regulation."""
+CHARTS = "sistemkerja.charts"
+"""Group of what draws figures."""
+
+Marks: TypeAlias = Mapping[str, tuple[str, str] | tuple[str, str, float]]
+"""Element id -> (tone, text) of what is laid over it, with a weight 0..1 where that says how strongly."""
 
 
 class MapRenderer(Protocol):
@@ -79,21 +95,24 @@ def draw(
     paper: str | None = None,
     clauses: bool = False,
     colour: bool = False,
-    marks: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+    fold: bool = False,
+    marks: Marks = MappingProxyType({}),
     identitas: Identitas | None = None,
     titles: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """The map or SOP of one process.
 
-    marks   element id -> (tone, text), laid over it
+    fold    a long map in one picture is folded into strips
+    marks   laid over it
     titles  id of a called process -> its name, for what names it
 
     Raises SistemKerjaError SK-PERINTAH-002 for a format the renderer does not give.
     """
     _require(renderer, format)
     view = renderer.view(model=entry.model, process=entry.process_id, source=entry.document.name, catalogue=catalogue)
-    # A renderer of another office need not know marks and identities until somebody asks for them.
+    # A renderer of another office need not know marks, folding and identities until somebody asks for them.
     asked: dict[str, Any] = {"marks": marks} if marks else {}
+    asked |= {"fold": True} if fold else {}
     asked |= {"identitas": identitas.of(entry.process_id)} if identitas is not None else {}
     asked |= {"titles": titles} if titles else {}
     options = renderer.options(format=format, paper=paper, clauses=clauses, colour=colour, **asked)

@@ -21,6 +21,7 @@ from ._options import format_option, library_option, output_option, program_comm
 from ._progress import progress_line
 from ._simulasi_text import as_text, comparison_text
 from ._simulation_options import Precision, configured, crew_of_options, crew_options, number_options
+from ._simulation_pictures import pictures
 
 __all__ = ["command"]
 
@@ -36,6 +37,14 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
                 "--presisi", type=Precision(), help="Tambah ulangan sampai selang waktu siklus ±5%, misalnya."
             ),
             click.option("--banding", metavar="BERKAS", type=path, help="Konfigurasi kedua; tampilkan selisihnya."),
+            click.option("--gambar", metavar="FOLDER", type=path, help="Gambar: sebaran, pemakaian, tunggu, petanya."),
+            click.option(
+                "--bentuk-gambar",
+                type=click.Choice(("svg", "pdf", "png")),
+                default="svg",
+                show_default=True,
+                help="Bentuk gambar.",
+            ),
             click.option("--log", "catatan", metavar="BERKAS", type=path, help="Catatan peristiwa: .xes atau .csv."),
         ]
     ):
@@ -62,6 +71,8 @@ def command(
     benih: int | None,
     presisi: float | None,
     banding: Path | None,
+    gambar: Path | None,
+    bentuk_gambar: str,
     catatan: Path | None,
     pekerja: int,
     dask: str,
@@ -77,7 +88,8 @@ def command(
     \b
     Contoh:
       sistemkerja simulasi kapuas-penunjukan-lintas-unit --templat -o kantor.yaml
-      sistemkerja simulasi kapuas-penunjukan-lintas-unit --konfigurasi kantor.yaml --pekerja 4
+      sistemkerja simulasi kapuas-penunjukan-lintas-unit --konfigurasi kantor.yaml --pekerja semua
+      sistemkerja simulasi kapuas-penunjukan-lintas-unit --konfigurasi kantor.yaml --gambar gambar
       sistemkerja simulasi kapuas-penunjukan-lintas-unit --konfigurasi kantor.yaml --banding dua-analis.yaml
     """
     library = Library.open(pustaka)
@@ -106,6 +118,10 @@ def command(
     if catatan is not None:
         write_atomic(catatan, _LOGS[catatan.suffix.lower()](results[0]).encode())
         click.echo(f"Ditulis: {catatan}", err=True)
+    if gambar is not None:
+        for name, picture in pictures(results[0], library, bentuk_gambar).items():
+            gambar.mkdir(parents=True, exist_ok=True)
+            write_result(picture, gambar / name)
     write_result(f"{_written(results, bentuk).rstrip()}\n".encode(), keluaran)
     ctx.exit(EXIT_INTERRUPTED if len(results) < len(plans) or results[-1].partial else 0)
 

@@ -54,3 +54,33 @@ def test_mistakes_are_explained(call: Call, tmp_path: Path) -> None:
     assert call("simulasi", NAME, "--log", tmp_path / "x.txt").exit_code == 2
     assert call("simulasi", NAME, "--presisi", "banyak").exit_code == 2
     assert call("simulasi", "tidak-ada-proses").exit_code == 2
+
+
+def test_pictures_are_written_to_a_folder(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "gambar"
+    assert call("simulasi", NAME, *QUICK, "--gambar", folder).exit_code == 0
+    names = {"waktu-siklus.svg", "pemakaian.svg", "waktu-tunggu.svg", "peta-tunggu.svg"}
+    assert {path.name for path in folder.iterdir()} == names
+    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    assert "Separuh kasus selesai" in texts["waktu-siklus.svg"]
+    assert "Paling sibuk" in texts["pemakaian.svg"]
+    assert "asumsi" in texts["pemakaian.svg"]
+    assert "Waktu tunggu" in texts["peta-tunggu.svg"]
+    assert " hari<" in texts["peta-tunggu.svg"]
+
+
+def test_a_cluster_that_does_not_answer_is_explained(call: Call) -> None:
+    result = call("simulasi", NAME, *QUICK, "--dask", "kantor")
+    assert result.exit_code == 2
+    assert "SK-SIMULASI-015" in result.stderr
+
+
+def test_the_second_configuration_shares_requests_it_does_not_describe(call: Call, tmp_path: Path) -> None:
+    first, second = tmp_path / "satu.yaml", tmp_path / "dua.yaml"
+    first.write_text("kasus: 60\nulangan: 2\n", encoding="utf-8")
+    second.write_text("kasus: 60\nulangan: 2\nperan: {Pejabat Penilai Kinerja dituju: 4}\n", encoding="utf-8")
+    result = call("simulasi", NAME, "--konfigurasi", first, "--banding", second, "--format", "json")
+    data = json.loads(result.stdout)
+    gaps = [data[which]["konfigurasi"]["arrivals"] for which in ("pertama", "kedua")]
+    assert gaps[0] == gaps[1]
+    assert data["pertama"]["pemanasan"] == data["kedua"]["pemanasan"]

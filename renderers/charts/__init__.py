@@ -1,0 +1,1 @@
+"""Charts of figures: a distribution, and bars with intervals."""
