@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sistemkerja_bpmn.regulation.identitas import Identitas, Pengesahan
 from sistemkerja_bpmn.regulation.model import Catalogue
 
+from .logo import Picture, picture_of
 from .model import Sop
 from .steps.describe import ASSUMED, READING, SUPPLEMENT
 from .steps.words import sentence
@@ -32,7 +33,7 @@ class Box:
 class Cover:
     """The identity page.
 
-    unit      lines below the place of the logo
+    unit      lines below the logo; ``logo``: None leaves a marked place
     rows      label and value in their order; between the dates and the title comes ``approval``
     boxes     in reading order, two beside each other
     remarks   what a reader of the table has to know
@@ -44,10 +45,14 @@ class Cover:
     approval: Pengesahan
     boxes: tuple[Box, ...]
     remarks: tuple[str, ...]
+    logo: Picture | None = None
 
 
 def build_cover(sop: Sop, given: Identitas, catalogue: Catalogue | None, titles: Mapping[str, str]) -> Cover:
-    """The identity page of an SOP: given data first, else what catalogue and process know."""
+    """The identity page of an SOP: given data first, else what catalogue and process know.
+
+    Raises SistemKerjaError SK-SOP-005 where the logo cannot be drawn.
+    """
     known = catalogue.regulasi.instansi if catalogue is not None else ""
     instansi = given.instansi or known
     called = tuple(f"SOP {sentence(titles.get(call, '') or call)}" for call in sop.calls)
@@ -70,6 +75,7 @@ def build_cover(sop: Sop, given: Identitas, catalogue: Catalogue | None, titles:
             Box("Pencatatan dan pendataan", given.pencatatan),
         ),
         remarks=_remarks(sop),
+        logo=picture_of(given.logo) if given.logo is not None else None,
     )
 
 
@@ -109,7 +115,8 @@ def numbered(items: tuple[str, ...]) -> tuple[str, ...]:
 
 def missing_parts(cover: Cover) -> tuple[str, ...]:
     """Names of the blanks."""
-    missing = [] if cover.unit else ["Unit"]
+    missing = [] if cover.logo is not None else [LOGO]
+    missing += [] if cover.unit else ["Unit"]
     missing += [label for label, value in cover.rows if not value]
     if not (cover.approval.jabatan and cover.approval.nama and cover.approval.nip):
         missing.append(APPROVAL)

@@ -54,6 +54,7 @@ def _cover(cover: Cover) -> dict[str, Any]:
     post, name, nip = approval_lines(cover.approval)
     return {
         "logo": LOGO,
+        "picture": cover.logo.svg if cover.logo is not None else "",
         "unit": cover.unit or (BLANK,),
         "rows": [(label, value or BLANK) for label, value in cover.rows],
         "approval": (APPROVAL, post, name, nip),

@@ -4,6 +4,7 @@ Every field may be missing; what is missing stays a blank to be filled in by han
 process only and stand in for the general ones::
 
     instansi: Pemerintah Kabupaten Kapuas
+    logo: logo.png
     unit: [Pemerintah Kabupaten Kapuas, Sekretariat Daerah, Bagian Organisasi]
     versi: "1.0"
     tanggal_efektif: 15 Januari 2026
@@ -13,7 +14,9 @@ process only and stand in for the general ones::
       kapuas-penunjukan-lintas-unit:
         nomor: 000.8.3.3/12/ORG
 
-Codes: those of the strict reader (SK-REG-001 … 006).
+The path of the logo counts from the folder of the file.
+
+Codes: those of the strict reader (SK-REG-001 … 006), SK-LOGO-001 … 004.
 """
 
 from __future__ import annotations
@@ -24,6 +27,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from ..errors import SistemKerjaError
+from .identitas_logo import Logo, read_logo
 from .reader import Entry, Node, Problems, read_root
 
 __all__ = ["Identitas", "Pengesahan", "read_identitas"]
@@ -86,6 +91,7 @@ class Identitas:
     peralatan: tuple[str, ...] = ()
     peringatan: tuple[str, ...] = ()
     pencatatan: tuple[str, ...] = ()
+    logo: Logo | None = None
     proses: Mapping[str, Identitas] = field(default_factory=lambda: MappingProxyType({}))
 
     def of(self, process: str) -> Identitas:
@@ -105,21 +111,32 @@ def read_identitas(path: Path | str) -> Identitas:
     path = Path(path)
     problems = Problems(str(path))
     root = Entry(read_root(path, "Berkas identitas"), problems, "Identitas")
-    general = _read(root)
+    general = _read(root, path.parent)
     own: dict[str, Identitas] = {}
     for id, _, node in _mapping(root, "proses"):
         entry = Entry(node, problems, f"Identitas proses {id}")
-        own[id] = _read(entry)
+        own[id] = _read(entry, path.parent)
         entry.close()
     root.close()
     problems.raise_first()
     return replace(general, proses=MappingProxyType(own))
 
 
-def _read(entry: Entry) -> Identitas:
+def _read(entry: Entry, folder: Path) -> Identitas:
     values: dict[str, Any] = {key: entry.text(key, default="") for key in _TEXTS if _given(entry, key)}
     values.update((key, entry.texts(key, optional=True)) for key in _LISTS if _given(entry, key))
-    return Identitas(**values, disahkan_oleh=_signer(entry))
+    return Identitas(**values, disahkan_oleh=_signer(entry), logo=_logo(entry, folder))
+
+
+def _logo(entry: Entry, folder: Path) -> Logo | None:
+    if not _given(entry, "logo"):
+        return None
+    name = entry.text("logo", default="")
+    try:
+        return read_logo(folder / name) if name else None
+    except SistemKerjaError as error:
+        entry.problems.add(error.kode, f"{error.pesan} ({name})", error.saran, entry.fields["logo"][0])
+        return None
 
 
 def _given(entry: Entry, key: str) -> bool:

@@ -49,3 +49,50 @@ def test_a_faulty_file_is_refused_with_its_line(tmp_path: Path, text: str, code:
     with pytest.raises(SistemKerjaError) as caught:
         identity(tmp_path, text)
     assert (caught.value.kode, caught.value.lokasi.line) == (code, line)
+
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (20).to_bytes(4, "big") + (30).to_bytes(4, "big") + b"rest"
+JPEG = b"\xff\xd8\xff\xe0\0\x04ab\xff\xc0\0\x11\x08\0\x1e\0\x14" + b"\0" * 20
+HEAD = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">'
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (PNG, "png"),
+        (JPEG, "jpg"),
+        (HEAD + b"<path d='M0 0'/></svg>", "svg"),
+        (b"<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'x.dtd'>" + HEAD + b"<!-- a --></svg>", "svg"),
+    ],
+)
+def test_a_logo_is_what_its_content_says(tmp_path: Path, data: bytes, kind: str) -> None:
+    (tmp_path / "gambar.bin").write_bytes(data)
+    logo = identity(tmp_path, "logo: gambar.bin\n").logo
+    assert logo is not None and logo.kind == kind
+    assert b"DOCTYPE" not in logo.data
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (None, "SK-LOGO-001"),
+        (b"GIF89a", "SK-LOGO-003"),
+        (b"<html/>", "SK-LOGO-003"),
+        (PNG[:20], "SK-LOGO-003"),
+        (JPEG[:8], "SK-LOGO-003"),
+        (PNG.replace((20).to_bytes(4, "big"), (99_999).to_bytes(4, "big")), "SK-LOGO-002"),
+        (PNG + b"\0" * 2_000_000, "SK-LOGO-002"),
+        (HEAD + b"<script>alert(1)</script></svg>", "SK-LOGO-004"),
+        (HEAD + b"<path onload='x()'/></svg>", "SK-LOGO-004"),
+        (HEAD + b"<image x:href='http://contoh.id/a.png'/></svg>", "SK-LOGO-004"),
+        (HEAD + b"<image x:href='file:///etc/passwd'/></svg>", "SK-LOGO-004"),
+        (b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + HEAD + b"<text>&a;</text></svg>", "SK-LOGO-004"),
+    ],
+)
+def test_an_unfit_logo_is_refused_with_the_line_that_names_it(tmp_path: Path, data: bytes | None, code: str) -> None:
+    if data is not None:
+        (tmp_path / "gambar.png").write_bytes(data)
+    with pytest.raises(SistemKerjaError) as caught:
+        identity(tmp_path, "judul: A\nlogo: gambar.png\n")
+    assert (caught.value.kode, caught.value.lokasi.line) == (code, 2)
+    assert "gambar.png" in caught.value.pesan

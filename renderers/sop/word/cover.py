@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ..cover import APPROVAL, BLANK, LOGO, Box, Cover, approval_lines, numbered
+from ..logo import LOGO_SIZE
+from .picture import logo_paragraph
 from .text import W, cell, paragraph, row, table
 
 __all__ = ["cover_page"]
 
 _SIZE = 10.0
 _LABEL = 38.0
-_LOGO = 24.0
 _ABOVE = 60
 _SIGNATURE = 40.0
 """Points left free for a signature."""
@@ -51,12 +52,16 @@ def _identity(cover: Cover, width: float) -> etree._Element:
 
 
 def _unit(cover: Cover) -> Iterator[etree._Element]:
-    dashed = {"w:val": "dashed", "w:sz": 4, "w:space": 0, "w:color": "808080"}
-    borders = W("w:tcBorders", {}, *(W(f"w:{side}", dashed) for side in ("top", "left", "bottom", "right")))
-    place = cell(_LOGO, paragraph(LOGO, _SIZE, align="center", grey=True), borders=borders)
-    yield table((_LOGO,), [row([place], _LOGO, exact=True)], centred=True)
+    yield _logo_place() if cover.logo is None else logo_paragraph()
     for index, line in enumerate(cover.unit or (BLANK,)):
         yield paragraph(line, 11, bold=True, align="center", before=0 if index else 6)
+
+
+def _logo_place() -> etree._Element:
+    dashed = {"w:val": "dashed", "w:sz": 4, "w:space": 0, "w:color": "808080"}
+    borders = W("w:tcBorders", {}, *(W(f"w:{side}", dashed) for side in ("top", "left", "bottom", "right")))
+    place = cell(LOGO_SIZE, paragraph(LOGO, _SIZE, align="center", grey=True), borders=borders)
+    return table((LOGO_SIZE,), [row([place], LOGO_SIZE, exact=True)], centred=True)
 
 
 def _box(box: Box, width: float) -> etree._Element:

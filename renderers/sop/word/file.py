@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from ..document import SopDocument
@@ -10,6 +12,7 @@ from ..sheet.parts import Style
 from ..xml import Attributes, Xml
 from .canvas import drawing, shape_numbers
 from .cover import cover_page
+from .picture import LOGO_PART, LOGO_RELATIONSHIP
 from .table import page_table
 from .text import FONT, W, tiny, twips
 
@@ -24,21 +27,25 @@ _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 def write_docx(document: SopDocument) -> bytes:
     """One DOCX: identity page, then per page of the table a canvas and its table."""
+    logo = document.cover.logo
+    related = {"rId1": (f"{_OFFICE}/styles", "styles.xml"), "rId2": (f"{_OFFICE}/settings", "settings.xml")}
+    if logo is not None:
+        related[LOGO_RELATIONSHIP] = (f"{_OFFICE}/image", LOGO_PART)
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
-            (f"{_OFFICE}/officeDocument", "word/document.xml"),
-            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            {
+                "rId1": (f"{_OFFICE}/officeDocument", "word/document.xml"),
+                "rId2": (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            }
         ),
         "docProps/core.xml": _core(document.cover.title),
         "word/document.xml": _document(document),
-        "word/_rels/document.xml.rels": _relationships(
-            (f"{_OFFICE}/styles", "styles.xml"), (f"{_OFFICE}/settings", "settings.xml")
-        ),
+        "word/_rels/document.xml.rels": _relationships(related),
         "word/styles.xml": _styles(),
         "word/settings.xml": _settings(),
     }
-    return pack(parts)
+    return pack(parts if logo is None else {**parts, f"word/{LOGO_PART}": logo.png})
 
 
 def _document(document: SopDocument) -> bytes:
@@ -97,15 +104,15 @@ def _content_types() -> bytes:
             "ct:Types",
             {},
             xml("ct:Default", {"Extension": "rels", "ContentType": _RELATIONSHIPS}),
+            xml("ct:Default", {"Extension": "png", "ContentType": "image/png"}),
             *(xml("ct:Override", {"PartName": part, "ContentType": kind}) for part, kind in overrides.items()),
         )
     )
 
 
-def _relationships(*targets: tuple[str, str]) -> bytes:
+def _relationships(targets: Mapping[str, tuple[str, str]]) -> bytes:
     xml = Xml(default="rel")
     made = (
-        xml("rel:Relationship", {"Id": f"rId{number}", "Type": kind, "Target": target})
-        for number, (kind, target) in enumerate(targets, 1)
+        xml("rel:Relationship", {"Id": id, "Type": kind, "Target": target}) for id, (kind, target) in targets.items()
     )
     return xml.serialise(xml("rel:Relationships", {}, *made))

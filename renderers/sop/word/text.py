@@ -15,7 +15,7 @@ FONT = "Arial"
 PADDING = 57
 """Twips left and right of the text in a cell."""
 
-W = Xml("w", "r", "mc", "wp", "a", "wps", "wpc", "v", "o")
+W = Xml("w", "r", "mc", "wp", "a", "pic", "wps", "wpc", "v", "o")
 
 
 def twips(millimetres: float) -> int:

@@ -9,7 +9,7 @@ from ..sheet.measure import LINE, POINT, wrap_lines
 from ..sheet.parts import Style
 from .cells import frame, prepare, put, set_height, set_widths
 
-__all__ = ["fill_cover"]
+__all__ = ["fill_cover", "side_width"]
 
 _SIZE = 10.0
 _LABEL = 38.0
@@ -24,7 +24,7 @@ _HIGHEST = 140.0
 
 def fill_cover(sheet: Worksheet, cover: Cover, style: Style) -> None:
     """Four columns carry both the identity table (unit, label, value) and the boxes (two beside each other)."""
-    side, half_label = (style.table_width - _LABEL) / 2, _LABEL / 2
+    side, half_label = side_width(style), _LABEL / 2
     set_widths(sheet, (side, half_label, half_label, side))
     prepare(sheet, style)
     last = _identity(sheet, cover)
@@ -36,6 +36,11 @@ def fill_cover(sheet: Worksheet, cover: Cover, style: Style) -> None:
         sheet.merge_cells(start_row=last, end_row=last, start_column=1, end_column=4)
         set_height(sheet, last, 5)
     sheet.print_area = f"A1:D{last}"
+
+
+def side_width(style: Style) -> float:
+    """Millimetres of the column with logo and unit."""
+    return (style.table_width - _LABEL) / 2
 
 
 def _identity(sheet: Worksheet, cover: Cover) -> int:
@@ -53,7 +58,8 @@ def _identity(sheet: Worksheet, cover: Cover) -> int:
         frame(sheet, (number, number), (2, 3))
         frame(sheet, (number, number), (4, 4))
         set_height(sheet, number, _APPROVAL_ROW if is_approval else _ROW)
-    put(sheet, 1, 1, LOGO, _SIZE, align="center", grey=True)
+    if cover.logo is None:
+        put(sheet, 1, 1, LOGO, _SIZE, align="center", grey=True)
     frame(sheet, (1, _LOGO_ROWS), (1, 1))
     put(sheet, _LOGO_ROWS + 1, 1, "\n".join(cover.unit) or BLANK, 11, bold=True, align="center")
     frame(sheet, (_LOGO_ROWS + 1, len(rows)), (1, 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 from openpyxl import Workbook
@@ -14,9 +14,10 @@ from ..document import SopDocument
 from ..package import pack, unpack
 from ..xml import NAMESPACES, Xml
 from .cells import FONT
-from .cover import fill_cover
+from .cover import fill_cover, side_width
 from .drawing import drawing_part
 from .grid import Grid
+from .picture import LOGO_RELATIONSHIP, logo_drawing
 from .table import fill_table
 
 __all__ = ["write_xlsx"]
@@ -24,9 +25,7 @@ __all__ = ["write_xlsx"]
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
-_DRAWING = "xl/drawings/drawing1.xml"
-_TABLE = "xl/worksheets/sheet2.xml"
-_TABLE_RELATIONSHIPS = "xl/worksheets/_rels/sheet2.xml.rels"
+_COVER_SHEET, _TABLE_SHEET = 1, 2
 _AFTER_DRAWING = frozenset(
     ["legacyDrawing", "legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"]
 )
@@ -47,21 +46,38 @@ def write_xlsx(document: SopDocument) -> bytes:
 
 
 def _completed(parts: dict[str, bytes], document: SopDocument, drawing: bytes) -> Mapping[str, bytes]:
+    logo = document.cover.logo
+    drawings = {_TABLE_SHEET: drawing}
+    if logo is not None:
+        drawings[_COVER_SHEET] = logo_drawing(side_width(document.sheet.style))
+        picture = {"Id": LOGO_RELATIONSHIP, "Type": f"{_OFFICE}/image", "Target": "../media/logo.png"}
+        parts |= {
+            "xl/media/logo.png": logo.png,
+            f"xl/drawings/_rels/drawing{_COVER_SHEET}.xml.rels": _relationship(picture),
+        }
+    for number, part in drawings.items():
+        sheet = f"xl/worksheets/sheet{number}.xml"
+        target = {"Id": "rId1", "Type": f"{_OFFICE}/drawing", "Target": f"../drawings/drawing{number}.xml"}
+        parts |= {
+            sheet: _with_drawing(parts[sheet]),
+            f"xl/worksheets/_rels/sheet{number}.xml.rels": _relationship(target),
+            f"xl/drawings/drawing{number}.xml": part,
+        }
     return {
         **parts,
-        "[Content_Types].xml": _typed(parts["[Content_Types].xml"]),
+        "[Content_Types].xml": _typed(parts["[Content_Types].xml"], drawings),
         "docProps/core.xml": _core(document.cover.title),
         "xl/styles.xml": _with_common_font(parts["xl/styles.xml"]),
-        _TABLE: _with_drawing(parts[_TABLE]),
-        _TABLE_RELATIONSHIPS: _relationships(),
-        _DRAWING: drawing,
     }
 
 
-def _typed(part: bytes) -> bytes:
+def _typed(part: bytes, drawings: Iterable[int]) -> bytes:
     root = etree.fromstring(part)
     xml = Xml(default="ct")
-    root.append(xml("ct:Override", {"PartName": f"/{_DRAWING}", "ContentType": _DRAWING_TYPE}))
+    root.insert(0, xml("ct:Default", {"Extension": "png", "ContentType": "image/png"}))
+    for number in drawings:
+        name = f"/xl/drawings/drawing{number}.xml"
+        root.append(xml("ct:Override", {"PartName": name, "ContentType": _DRAWING_TYPE}))
     return _bytes(root)
 
 
@@ -78,9 +94,8 @@ def _with_drawing(part: bytes) -> bytes:
     return _bytes(root)
 
 
-def _relationships() -> bytes:
+def _relationship(target: Mapping[str, str]) -> bytes:
     xml = Xml(default="rel")
-    target = {"Id": "rId1", "Type": f"{_OFFICE}/drawing", "Target": "../drawings/drawing1.xml"}
     return xml.serialise(xml("rel:Relationships", {}, xml("rel:Relationship", target)))
 
 

@@ -21,11 +21,14 @@ from renderers.contract import Format, ProcessView
 from renderers.sop import RENDERER
 from renderers.sop.connectors import Connector, connector
 from renderers.sop.cover import BLANK
+from renderers.sop.logo import picture_of
 from renderers.sop.renderer import SopOptions
+from renderers.sop.xml import NAMESPACES
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.bpmn.model import Model
 from sistemkerja_bpmn.errors import SistemKerjaError
 from sistemkerja_bpmn.regulation.identitas import Identitas, Pengesahan
+from sistemkerja_bpmn.regulation.identitas_logo import Logo, LogoKind
 
 from .cases import decision, two_pools, view, wrapped
 
@@ -37,6 +40,7 @@ GIVEN = Identitas(
     disahkan_oleh=Pengesahan(jabatan="Kepala Dinas", nama="Nama Lengkap", nip="19700101 199703 1 001"),
     kualifikasi_pelaksana=("Memahami tata naskah", "=1+1"),
 )
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 20"><path d="M0 0H10V20Z"/></svg>'
 HOSTILE = '=HYPERLINK("x") <w:b>&amp; #eval("1+1") $x$ *tebal* _miring_ @rujuk [isi]'
 
 
@@ -92,7 +96,7 @@ def test_the_package_is_whole(format: Format) -> None:
 
 
 @pytest.mark.parametrize(
-    ("format", "part"), [(Format.DOCX, "word/document.xml"), (Format.XLSX, "xl/drawings/drawing1.xml")]
+    ("format", "part"), [(Format.DOCX, "word/document.xml"), (Format.XLSX, "xl/drawings/drawing2.xml")]
 )
 def test_every_arrow_is_glued_to_shapes_that_exist(format: Format, part: str) -> None:
     root = etree.fromstring(parts(made(two_pools(), format))[part])
@@ -172,9 +176,37 @@ def test_remarks_name_what_has_no_symbol_and_what_is_blank() -> None:
         GIVEN,
         tanggal_pembuatan="1",
         tanggal_revisi="-",
+        logo=Logo(LogoKind.SVG, SVG),
         **dict.fromkeys(("dasar_hukum", "keterkaitan", "peralatan", "peringatan", "pencatatan"), ("ada",)),
     )
     assert not RENDERER.remarks(view(decision()), SopOptions(Format.PDF, identitas=full))
+
+
+@pytest.mark.parametrize("format", [Format.DOCX, Format.XLSX])
+@pytest.mark.parametrize("kind", [LogoKind.PNG, LogoKind.SVG])
+def test_a_logo_stands_on_the_identity_page(format: Format, kind: LogoKind) -> None:
+    logo = Logo(kind, SVG if kind is LogoKind.SVG else picture_of(Logo(LogoKind.SVG, SVG)).png)
+    files = parts(made(decision(), format, replace(GIVEN, logo=logo)))
+    (picture,) = (name for name in files if name.endswith("logo.png"))
+    assert files[picture].startswith(b"\x89PNG")
+    assert not list(missing_targets(files))
+    holder = files["word/document.xml" if format is Format.DOCX else "xl/drawings/drawing1.xml"]
+    embedded = {str(e.get(f"{{{NAMESPACES['r']}}}embed")) for e in etree.fromstring(holder).iter("{*}blip")}
+    base = "word/_rels/document" if format is Format.DOCX else "xl/drawings/_rels/drawing1"
+    related = {str(e.get("Id")): str(e.get("Target")) for e in etree.fromstring(files[f"{base}.xml.rels"])}
+    assert [related[id].rpartition("/")[2] for id in embedded] == ["logo.png"]
+
+
+def test_a_logo_is_drawn_in_the_pdf() -> None:
+    plain, shown = (made(decision(), Format.PDF, replace(GIVEN, logo=logo)) for logo in (None, Logo(LogoKind.SVG, SVG)))
+    assert plain != shown
+
+
+def test_a_broken_logo_is_named() -> None:
+    logo = Logo(LogoKind.PNG, b"\x89PNG\r\n\x1a\n" + b"\0" * 40)
+    with pytest.raises(SistemKerjaError) as caught:
+        made(decision(), Format.DOCX, replace(GIVEN, logo=logo))
+    assert caught.value.kode == "SK-SOP-005"
 
 
 def test_an_unfit_format_is_refused() -> None:
