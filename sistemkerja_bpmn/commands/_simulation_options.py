@@ -11,6 +11,7 @@ from typing import Any, TypedDict
 import click
 
 from ..simulation import Configuration, read_configuration
+from ..simulation.inputs.configuration_reader import MOST
 
 __all__ = ["Crew", "Precision", "configured", "crew_of_options", "crew_options", "number_options"]
 
@@ -57,7 +58,6 @@ class _Workers(click.ParamType):  # type: ignore[type-arg]
 
 def number_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--konfigurasi``, ``--kasus``, ``--ulangan`` and ``--benih``; ``configured`` puts them together."""
-    whole = click.IntRange(min=1)
     options = (
         click.option(
             "--konfigurasi",
@@ -65,9 +65,17 @@ def number_options(function: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Path(path_type=Path),
             help="Asumsi: kedatangan, lama, peluang, orang.",
         ),
-        click.option("--kasus", type=whole, help="Kasus dalam satu ulangan; bawaan: dari konfigurasi, atau 1000."),
-        click.option("--ulangan", type=whole, help="Banyaknya ulangan; bawaan: dari konfigurasi, atau 10."),
-        click.option("--benih", type=click.IntRange(min=0), help="Benih bilangan acak; bawaan: 1."),
+        click.option(
+            "--kasus",
+            type=click.IntRange(1, MOST["kasus"]),
+            help="Kasus dalam satu ulangan; bawaan: dari konfigurasi, atau 1000.",
+        ),
+        click.option(
+            "--ulangan",
+            type=click.IntRange(1, MOST["ulangan"]),
+            help="Banyaknya ulangan; bawaan: dari konfigurasi, atau 10.",
+        ),
+        click.option("--benih", type=click.IntRange(0, MOST["benih"]), help="Benih bilangan acak; bawaan: 1."),
     )
     for option in reversed(options):
         function = option(function)

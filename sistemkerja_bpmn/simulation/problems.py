@@ -15,12 +15,19 @@ from collections.abc import Iterable
 from ..bpmn.names import shown
 from ..errors import Location, SistemKerjaError
 
-__all__ = ["nearest", "problem"]
+__all__ = ["nearest", "placed", "problem"]
 
 
 def problem(number: int, pesan: str, lokasi: Location | None = None, saran: str = "") -> SistemKerjaError:
     """The error SK-SIMULASI-``number``."""
     return SistemKerjaError(f"SK-SIMULASI-{number:03}", pesan, lokasi, saran)
+
+
+def placed(error: SistemKerjaError, lokasi: Location) -> SistemKerjaError:
+    """The same error at a place, where it names none of its own."""
+    if error.lokasi.file or not lokasi.file:
+        return error
+    return SistemKerjaError(error.kode, error.pesan, lokasi, error.saran)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -13,14 +13,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..bpmn.library import Library
-from ..errors import Location
+from ..errors import Location, SistemKerjaError
 from .compiling.compile import compile_process
 from .compiling.program import Program
 from .engine.replication import Replication, clocks_of
+from .horizon import assumed_holidays
 from .inputs.configuration import Arrivals, Configuration
 from .inputs.distributions import Distribution, constant
 from .inputs.durations import spoken
-from .problems import problem
+from .problems import placed, problem
 from .statistics import estimate, needed_replications, warm_up_length
 from .workers import crew_of, replicate_plan
 
@@ -77,8 +78,14 @@ def prepare(library: Library, name: str, configuration: Configuration) -> Plan:
     if configuration.arrivals is not None and configuration.arrivals.dated:
         known = len(configuration.arrivals.dated)
         cases = min(cases, known) if configuration.cases else known
+    program.assumptions += assumed_holidays(configuration, cases)
     plan = Plan(program, configuration, cases, configuration.replications or REPLICATIONS, seed, 0)
-    return replace(plan, warm_up=_warm_up(plan))
+    try:
+        return replace(plan, warm_up=_warm_up(plan))
+    except SistemKerjaError as error:
+        # The engine knows no lines; what it finds in a trial run is most often the calendar.
+        line = configuration.line("konfigurasi", "waktu_kerja")
+        raise placed(error, Location(configuration.file or None, line)) from error
 
 
 def carry_out(

@@ -55,8 +55,9 @@ def template(library: Library, name: str) -> str:
         "waktu_kerja:  # Perpres 21/2023: Senin-Jumat, 37 jam 30 menit seminggu",
         f"  menit_per_hari: {minutes}",
         "  libur_nasional: ya",
-        "  libur: []  # libur daerah, misalnya 2026-03-21 atau 2026-12-24..2026-12-31",
-        "  ramadan: {masa: []}  # misalnya [2026-02-18..2026-03-19]",
+        "  kalender:  # berkas kalender kantor bila ada: Ramadan, libur daerah, cuti; misalnya kalender.yaml",
+        "  libur: []  # libur daerah, misalnya [2026-03-21, 2026-12-24..2026-12-31]",
+        f"  ramadan: {{masa: []}}{_ASSUMED}: tidak ada Ramadan; misalnya [2026-02-18..2026-03-19]",
         "",
         "peran:  # banyaknya orang; orang bernama dengan beberapa peran atau cuti: bagian orang",
         *(f"  {_quoted(role)}: 1{_ASSUMED}" for role in _roles(plan.program)),
@@ -65,6 +66,11 @@ def template(library: Library, name: str) -> str:
         *_durations(nodes, plan.program, minutes),
         *_section("keputusan", _decisions(nodes, plan.program, drawn)),
         *_section("jumlah", _repeats(nodes)),
+        "",
+        "# Boleh ditambah, tanpa tanda pagar:",
+        "# prioritas: {segera: 20%, biasa: 80%}",
+        "# batas_waktu: 10 hari",
+        *_people_example(plan.program),
     ]
     return "\n".join(lines) + "\n"
 
@@ -72,6 +78,13 @@ def template(library: Library, name: str) -> str:
 def _section(title: str, lines: Iterator[str]) -> list[str]:
     found = list(lines)
     return ["", f"{title}:", *found] if found else []
+
+
+def _people_example(program: Program) -> Iterator[str]:
+    role = next(iter(_roles(program)), None)
+    if role is not None:
+        yield "# orang:"
+        yield f"#   - {{nama: Ani, peran: [{_quoted(role)}], cuti: [2026-03-02..2026-03-06]}}"
 
 
 def _roles(program: Program) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.errors import SistemKerjaError
-from sistemkerja_bpmn.simulation import carry_out, prepare, read_configuration, result_of, template
+from sistemkerja_bpmn.simulation import Plan, carry_out, prepare, read_configuration, result_of, template
 
 from .small import body, configured, library, process
 
@@ -85,6 +85,23 @@ def test_everything_can_be_configured(tmp_path: Path) -> None:
         ("kasus: 5\npemanasan: 9", 12, None, "menghabiskan"),
         ("mulai: besok", 3, 1, "besok"),
         ("kasus: [", 1, 2, "YAML"),
+        ("benih: 3\nproses: proces", 17, 2, "proses: proses"),
+        ("kasus: 99999999999", 3, 1, "10.000.000"),
+        ("waktu_kerja:\n  menit_per_hari: 3000", 3, 2, "1.440"),
+        ("mulai: 1905-01-02", 3, 1, "1946 sampai 2100"),
+        ("kedatangan:\n  musim:\n    - {dari: 01-01, sampai: 12-31, per_hari: -2}", 3, 3, "per_hari"),
+        ("kedatangan:\n  musim:\n    - {dari: 01-01, sampai: 12-31, per_hari: 0}", 3, 3, "musim mana pun"),
+        ("kedatangan:\n  daftar: []", 3, 2, "kosong"),
+        ("kedatangan:\n  daftar:\n    - 2026-02-02 09:00\n    - 2025-02-02 09:00", 12, 4, "sebelum simulasi mulai"),
+        ("batas_waktu: -1 hari", 6, 1, "lebih dari nol"),
+        ("kasus: 9\nwaktu_kerja:\n  kalender: tidak-ada.yaml", 1, 3, "tidak ditemukan"),
+        (
+            "kasus: 9\nwaktu_kerja:\n  hari: {senin: [], selasa: [], rabu: [], kamis: [], jumat: []}\n"
+            "  masuk: [2026-01-05]",
+            8,
+            2,
+            "tidak punya waktu kerja",
+        ),
     ],
 )
 def test_mistakes_are_refused_with_their_line(
@@ -112,12 +129,17 @@ def test_a_role_without_people_names_the_step_that_waits(tmp_path: Path) -> None
         prepare(library(tmp_path, PROCESS), "proses", configured(tmp_path, "peran:\n  Analis: 0"))
 
 
+def unsettled(plan: Plan) -> list[str]:
+    """What is assumed besides holidays that the government has not settled yet."""
+    return [line for line in plan.program.assumptions if not line.startswith(("Libur 20", "Cuti bersama 20"))]
+
+
 def test_the_template_is_complete_and_changes_nothing_but_chance(tmp_path: Path) -> None:
     source = library(tmp_path, PROCESS)
     text = template(source, "proses")
     configuration = configured(tmp_path, text)
     plan = prepare(source, "proses", configuration)
-    assert not plan.program.assumptions
+    assert not unsettled(plan)
     assert len(configuration.assumed) == text.count("# ASUMSI") >= 4
     assert configuration.decisions["x-a"] == {"selesai": 0.5, "susun": 0.5}
 
@@ -127,10 +149,57 @@ def test_templates_of_the_library_can_be_run(tmp_path: Path, processes: Path, na
     source = Library.open(processes)
     text = template(source, name).replace("pemanasan: otomatis", "pemanasan: 0")
     plan = prepare(source, name, configured(tmp_path, text))
-    assert not plan.program.assumptions
+    assert not unsettled(plan)
 
 
 def test_dated_requests_come_when_they_came(tmp_path: Path) -> None:
     text = "mulai: 2026-01-05\npemanasan: 0\nkedatangan:\n  daftar: [2026-01-05 09:00, 2026-01-06 10:30]\n"
     result = result_of(carry_out(prepare(library(tmp_path, PROCESS), "proses", configured(tmp_path, text))))
     assert result.replications[0].born.tolist() == [9 * 3_600, 34.5 * 3_600]
+
+
+CALENDAR = """\
+ramadan: [2026-02-18..2026-03-19]
+libur: [2026-03-23]
+cuti: [2026-12-28..2026-12-31]
+masuk: [2026-12-26]
+"""
+
+
+def test_a_calendar_file_is_shared_by_configurations(tmp_path: Path) -> None:
+    (tmp_path / "kalender.yaml").write_text(CALENDAR, encoding="utf-8")
+    text = "waktu_kerja:\n  kalender: kalender.yaml\n  libur: [2026-03-24]\n"
+    working = configured(tmp_path, text).working
+    assert len(working.ramadan_days) == 30
+    assert working.closed == {date(2026, 3, 23), date(2026, 3, 24), *(date(2026, 12, day) for day in range(28, 32))}
+    assert working.opened == {date(2026, 12, 26)}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("ramadhan: []", 1, "ramadan"),
+        ("libur:\n  - 2026-02-30", 2, "bukan tanggal"),
+        ("libur: [2026-03-02..2026-03-01]", 1, "terbalik"),
+        ("- 2026-01-01", 1, "bernama"),
+    ],
+)
+def test_mistakes_in_a_calendar_are_told_with_its_own_line(tmp_path: Path, text: str, line: int, words: str) -> None:
+    (tmp_path / "kalender.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(SistemKerjaError) as caught:
+        configured(tmp_path, "waktu_kerja:\n  kalender: kalender.yaml\n")
+    assert str(caught.value.lokasi.file).endswith("kalender.yaml")
+    assert caught.value.lokasi.line == line
+    assert words in f"{caught.value.pesan} {caught.value.saran}"
+
+
+def test_days_nobody_knows_yet_are_assumptions(tmp_path: Path) -> None:
+    source = library(tmp_path, PROCESS)
+    arrivals = "kedatangan: {antara: 1 hari}\npemanasan: 0\n"
+    short = prepare(source, "proses", configured(tmp_path, f"mulai: 2026-04-06\nkasus: 20\n{arrivals}"))
+    assert not [line for line in short.program.assumptions if "Ramadan" in line or "bersama" in line]
+    long = prepare(source, "proses", configured(tmp_path, f"mulai: 2026-01-05\nkasus: 1000\n{arrivals}"))
+    text = " ".join(long.program.assumptions)
+    assert "Masa Ramadan tidak ditulis" in text
+    assert "Cuti bersama" in text
+    assert "perkiraan" in text

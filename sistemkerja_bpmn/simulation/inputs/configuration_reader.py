@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ...errors import Location, SistemKerjaError
+from ...errors import SistemKerjaError
 from ...regulation.reader import Node, read_root
-from ..problems import nearest, problem
-from .configuration import Arrivals, Configuration, Person, Season, Span
-from .distributions import FIELDS, Distribution, constant
-from .durations import parse_work
+from ..problems import problem
+from .calendar_file import CalendarDays, read_calendar
+from .configuration import Arrivals, Configuration, Person, Season
+from .holiday_years import FIRST_YEAR, LAST_YEAR
+from .values import Values
 from .working_time import PERPRES_21_2023, RAMADAN_21_2023, Hours, WorkingTime
 
-__all__ = ["read_configuration"]
+__all__ = ["MOST", "read_configuration"]
 
 _DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 _ASSUMED = re.compile(r"\basumsi\b", re.IGNORECASE)
-_YES_NO = {"ya": True, "true": True, "tidak": False, "false": False}
+MOST = {"kasus": 10_000_000, "ulangan": 10_000, "benih": 10**18}
+"""Key -> the most it may be."""
+MOST_PER_DAY = 1_000_000
 _KEYS = (
     *("proses", "mulai", "kasus", "ulangan", "benih", "pemanasan", "kedatangan", "prioritas", "waktu_kerja", "peran"),
     *("orang", "durasi", "keputusan", "isian", "jumlah", "batas_waktu"),
@@ -52,15 +55,8 @@ def _assumed(path: Path) -> tuple[str, ...]:
     )
 
 
-class _Reader:
-    """Takes values of the kind a key needs, or says at which line another kind stands."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.lines: dict[tuple[str, str], int] = {}
-        self.minutes = 450
-
-    # ---- the file ----------------------------------------------------------------------------------------------------
+class _Reader(Values):
+    """The parts of a configuration file."""
 
     def configuration(self, root: Node) -> Configuration:
         parts = self.fields(root, "konfigurasi", _KEYS)
@@ -69,18 +65,20 @@ class _Reader:
         given: dict[str, Any] = {}
         for key, name in (("kasus", "cases"), ("ulangan", "replications"), ("benih", "seed")):
             if key in parts:
-                given[name] = self.whole(parts[key], key, 0 if key == "benih" else 1)
+                given[name] = self.whole(parts[key], key, 0 if key == "benih" else 1, MOST[key])
         if "proses" in parts:
             given["process"] = str(parts["proses"].value or "")
         if "mulai" in parts:
-            given["start"] = self.day(parts["mulai"])
+            given["start"] = self.first_day(parts["mulai"], working)
         if "pemanasan" in parts:
             node = parts["pemanasan"]
             given["warm_up"] = -1 if node.value == "otomatis" else self.whole(node, "pemanasan", 0)
         if "batas_waktu" in parts:
             given["target"] = self.length(parts["batas_waktu"], "batas_waktu")
+            if given["target"] <= 0:
+                raise problem(6, "batas_waktu harus lebih dari nol.", self.at(parts["batas_waktu"]), "Contoh: 10 hari")
         if "kedatangan" in parts:
-            given["arrivals"] = self.arrivals(parts["kedatangan"])
+            given["arrivals"] = self.arrivals(parts["kedatangan"], given.get("start", Configuration().start))
         return Configuration(
             file=self.file,
             working=working,
@@ -96,29 +94,50 @@ class _Reader:
             **given,
         )
 
+    def first_day(self, node: Node, working: WorkingTime) -> date:
+        """The day the simulation begins; national holidays must be known then."""
+        day = self.day(node)
+        if working.national and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise problem(
+                3,
+                f"Libur nasional hanya diketahui untuk {FIRST_YEAR} sampai {LAST_YEAR}, bukan {day.year}.",
+                self.at(node),
+                "Ganti tahunnya, atau tulis libur_nasional: tidak dan sebutkan sendiri liburnya.",
+            )
+        return day
+
     def working(self, node: Node | None) -> tuple[WorkingTime, bool]:
         if node is None:
             return WorkingTime(), False
         if node.value == "terus-menerus":
             return WorkingTime(national=False, minutes_per_day=1440), True
-        known = ("menit_per_hari", "hari", "ramadan", "libur_nasional", "libur", "masuk")
+        known = ("kalender", "menit_per_hari", "hari", "ramadan", "libur_nasional", "libur", "masuk")
         parts = self.fields(node, "waktu_kerja", known)
-        week, ramadan, ramadan_days = PERPRES_21_2023, RAMADAN_21_2023, frozenset[date]()
-        if "hari" in parts:
-            week = self.week(parts["hari"], week)
-        if "ramadan" in parts:
-            inner = self.fields(parts["ramadan"], "ramadan", ("masa", "hari"))
-            ramadan_days = self.days(inner.get("masa"))
-            ramadan = self.week(inner["hari"], ramadan) if "hari" in inner else ramadan
-        minutes = self.whole(parts["menit_per_hari"], "menit_per_hari", 1) if "menit_per_hari" in parts else 450
-        national = self.yes(parts["libur_nasional"], "libur_nasional") if "libur_nasional" in parts else True
-        closed, opened = self.days(parts.get("libur")), self.days(parts.get("masuk"))
-        working = WorkingTime(week, ramadan, ramadan_days, national, closed, opened, minutes)
-        if not any(week) and not opened:
+        calendar = self.calendar(parts.get("kalender"))
+        week = self.week(parts["hari"], PERPRES_21_2023) if "hari" in parts else PERPRES_21_2023
+        inner = self.fields(parts["ramadan"], "ramadan", ("masa", "hari")) if "ramadan" in parts else {}
+        working = WorkingTime(
+            week=week,
+            ramadan=self.week(inner["hari"], RAMADAN_21_2023) if "hari" in inner else RAMADAN_21_2023,
+            ramadan_days=calendar.ramadan | self.days(inner.get("masa")),
+            national=self.yes(parts["libur_nasional"], "libur_nasional") if "libur_nasional" in parts else True,
+            closed=calendar.closed | self.days(parts.get("libur")),
+            opened=calendar.opened | self.days(parts.get("masuk")),
+            minutes_per_day=self.whole(parts["menit_per_hari"], "menit_per_hari", 1, 1_440)
+            if "menit_per_hari" in parts
+            else 450,
+        )
+        if not any(week) and not working.opened:
             raise problem(
                 8, "Tidak ada hari dengan jam kerja.", self.at(node), "Tulis jam paling sedikit untuk satu hari."
             )
         return working, False
+
+    def calendar(self, node: Node | None) -> CalendarDays:
+        """The calendar file, looked for beside the configuration."""
+        if node is None or node.value is None:
+            return CalendarDays()
+        return read_calendar(Path(self.file).parent / str(node.value), self.at(node))
 
     def week(self, node: Node, before: tuple[Hours, ...]) -> tuple[Hours, ...]:
         parts = self.fields(node, "hari", _DAYS)
@@ -141,7 +160,7 @@ class _Reader:
             moments.append((int(hour) * 60 + int(minute)) * 60)
         return moments[0], min(moments[1], 86_400)
 
-    def arrivals(self, node: Node) -> Arrivals:
+    def arrivals(self, node: Node, start: date) -> Arrivals:
         parts = self.fields(node, "kedatangan", ("antara", "musim", "daftar", "di_luar_jam_kerja"))
         always = self.yes(parts["di_luar_jam_kerja"], "di_luar_jam_kerja") if "di_luar_jam_kerja" in parts else False
         if len(parts.keys() & {"antara", "musim", "daftar"}) != 1:
@@ -154,8 +173,22 @@ class _Reader:
                 raise self.wrong(parts["antara"], "Jarak antarkedatangan harus lebih dari nol", "2 jam")
             return Arrivals(between=between, always=always)
         if "musim" in parts:
-            return Arrivals(seasons=tuple(self.season(item) for item in self.items(parts["musim"])))
-        return Arrivals(dated=tuple(sorted(self.moment(item) for item in self.items(parts["daftar"]))))
+            seasons = tuple(self.season(item) for item in self.items(parts["musim"]))
+            if not any(season.per_day for season in seasons):
+                raise self.wrong(parts["musim"], "Tidak ada permohonan dalam musim mana pun", "per_hari: 5")
+            return Arrivals(seasons=seasons)
+        dated = [(self.moment(item), item) for item in self.items(parts["daftar"])]
+        if not dated:
+            raise self.wrong(parts["daftar"], "Daftar permohonan itu kosong", "[2026-01-05 09:00, 2026-01-06 10:30]")
+        early = next((item for moment, item in dated if moment.date() < start), None)
+        if early is not None:
+            raise problem(
+                12,
+                f"Permohonan {early.value} datang sebelum simulasi mulai ({start}).",
+                self.at(early),
+                "Ubah mulai, atau hapus permohonan itu.",
+            )
+        return Arrivals(dated=tuple(sorted(moment for moment, _ in dated)))
 
     def season(self, node: Node) -> Season:
         parts = self.fields(node, "musim", ("dari", "sampai", "per_hari"))
@@ -164,9 +197,10 @@ class _Reader:
                 raise problem(
                     3, f'Musim belum punya "{key}".', self.at(node), "Contoh: {dari: 01-01, sampai: 03-31, per_hari: 5}"
                 )
-        return Season(
-            self.month_day(parts["dari"]), self.month_day(parts["sampai"]), self.number(parts["per_hari"], "per_hari")
-        )
+        per_day = self.number(parts["per_hari"], "per_hari")
+        if not 0 <= per_day <= MOST_PER_DAY:
+            raise self.wrong(parts["per_hari"], f"per_hari harus antara 0 dan {MOST_PER_DAY}", "per_hari: 5")
+        return Season(self.month_day(parts["dari"]), self.month_day(parts["sampai"]), per_day)
 
     def month_day(self, node: Node) -> tuple[int, int]:
         month, _, day = str(node.value).partition("-")
@@ -186,146 +220,3 @@ class _Reader:
             roles = tuple(str(role.value) for role in self.items(parts["peran"]))
             leave = tuple(self.span(span) for span in self.items(parts["cuti"])) if "cuti" in parts else ()
             yield Person(str(parts["nama"].value), roles, leave, item.line)
-
-    # ---- figures -----------------------------------------------------------------------------------------------------
-
-    def distribution(self, node: Node, name: str) -> Distribution:
-        if node.kind == "scalar":
-            return self.sound(constant(self.length(node, name)), node, name)
-        if node.kind != "mapping":
-            raise self.wrong(node, f'"{name}" harus berupa lama atau sebaran', "{sebaran: segitiga, min: 1 jam, …}")
-        kind = next((str(value.value) for key, _, value in node.value if key == "sebaran"), "")
-        if kind not in FIELDS:
-            raise problem(3, f'Sebaran "{kind}" tidak dikenal.', self.at(node), nearest(kind, FIELDS))
-        parts = self.fields(node, name, ("sebaran", *FIELDS[kind]))
-        missing = [key for key in FIELDS[kind] if key not in parts]
-        if missing:
-            raise problem(
-                3, f'Sebaran {kind} pada "{name}" belum punya {", ".join(missing)}.', self.at(node), "Tambahkan."
-            )
-        if kind == "empiris":
-            values = tuple(self.length(item, name) for item in self.items(parts["nilai"]))
-        else:
-            values = tuple(self.length(parts[key], name) for key in FIELDS[kind])
-        return self.sound(Distribution(kind, values), node, name)
-
-    def sound(self, distribution: Distribution, node: Node, name: str) -> Distribution:
-        trouble = distribution.problem()
-        if trouble:
-            raise problem(6, f'Lama "{name}" {trouble}.', self.at(node), "Perbaiki angkanya.")
-        return distribution
-
-    def count(self, node: Node, name: str) -> Distribution:
-        if node.kind == "scalar":
-            return constant(self.whole(node, name, 0))
-        values = tuple(float(self.whole(item, name, 0)) for item in self.items(node))
-        return self.sound(Distribution("empiris", values), node, name)
-
-    def tables(self, node: Node | None, section: str) -> dict[str, dict[str, float]]:
-        return {key: self.shares(value, key) for key, value in self.named(node, section)}
-
-    def shares(self, node: Node, name: str) -> dict[str, float]:
-        """Probabilities by name; they must add up to 1 (inclusive gateways are excepted where they are used)."""
-        found = {key: self.share(value, key) for key, value in self.named(node, name)}
-        if not found:
-            raise self.wrong(node, f'"{name}" harus berupa nama: peluang', "Ya: 0.8")
-        return found
-
-    def share(self, node: Node, name: str) -> float:
-        text = str(node.value).strip()
-        value = self.number(Node(node.kind, text.removesuffix("%"), node.line), name) / (100 if text[-1:] == "%" else 1)
-        if not 0 <= value <= 1:
-            raise problem(5, f'Peluang "{name}" bukan antara 0 dan 1.', self.at(node), "Tulis misalnya 0.8 atau 80%.")
-        return value
-
-    def length(self, node: Node, name: str) -> float:
-        seconds = parse_work(str(node.value), self.minutes) if node.kind == "scalar" else None
-        if seconds is None:
-            raise self.wrong(node, f'Lama "{name}" tidak terbaca', "2 hari, 3,5 jam, 45 menit, atau PT4H")
-        return seconds
-
-    def number(self, node: Node, name: str) -> float:
-        try:
-            return float(str(node.value).replace(",", "."))
-        except ValueError:
-            raise self.wrong(node, f'"{name}" harus berupa angka', "0.5") from None
-
-    def whole(self, node: Node, name: str, least: int) -> int:
-        text = str(node.value)
-        if node.kind != "scalar" or not text.isdecimal() or len(text) > 18 or int(text) < least:
-            raise self.wrong(node, f'"{name}" harus berupa bilangan bulat mulai {least}', str(max(least, 1)))
-        return int(text)
-
-    def yes(self, node: Node, name: str) -> bool:
-        value = _YES_NO.get(str(node.value).lower())
-        if value is None:
-            raise self.wrong(node, f'"{name}" harus ya atau tidak', "ya")
-        return value
-
-    # ---- days --------------------------------------------------------------------------------------------------------
-
-    def days(self, node: Node | None) -> frozenset[date]:
-        found: set[date] = set()
-        for item in self.items(node) if node is not None else ():
-            span = self.span(item)
-            found.update(span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1))
-        return frozenset(found)
-
-    def span(self, node: Node) -> Span:
-        first, mark, last = str(node.value).partition("..")
-        begin = self.day(Node("scalar", first, node.line))
-        end = self.day(Node("scalar", last, node.line)) if mark else begin
-        if end < begin or (end - begin).days > 3_660:
-            raise self.wrong(node, f'Masa "{node.value}" terbalik atau terlalu panjang', "2026-02-18..2026-03-19")
-        return Span(begin, end)
-
-    def day(self, node: Node) -> date:
-        try:
-            return date.fromisoformat(str(node.value).strip())
-        except ValueError:
-            raise self.wrong(node, f'"{node.value}" bukan tanggal', "2026-01-05") from None
-
-    def moment(self, node: Node) -> datetime:
-        try:
-            return datetime.fromisoformat(str(node.value).strip()).replace(tzinfo=None)
-        except ValueError:
-            raise self.wrong(node, f'"{node.value}" bukan waktu', "2026-01-05 08:30") from None
-
-    # ---- structure ---------------------------------------------------------------------------------------------------
-
-    def fields(self, node: Node, what: str, known: tuple[str, ...]) -> dict[str, Node]:
-        found: dict[str, Node] = {}
-        for key, value in self.named(node, what):
-            if key not in known:
-                raise problem(
-                    2,
-                    f'Kunci "{key}" tidak dikenal di bagian {what}.',
-                    Location(self.file, self.lines[what, key]),
-                    nearest(key, known),
-                )
-            found[key] = value
-        return found
-
-    def named(self, node: Node | None, what: str) -> Iterator[tuple[str, Node]]:
-        if node is None or node.value is None:
-            return
-        if node.kind != "mapping":
-            raise self.wrong(node, f'"{what}" harus berupa nama: isi', f"{what}:")
-        seen: set[str] = set()
-        for key, line, value in node.value:
-            if key in seen:
-                raise problem(2, f'"{key}" ditulis dua kali.', Location(self.file, line), "Hapus salah satunya.")
-            seen.add(key)
-            self.lines[what, key] = line
-            yield key, value
-
-    def items(self, node: Node) -> list[Node]:
-        if node.kind == "sequence":
-            return list(node.value)
-        return [node] if node.kind == "scalar" and node.value is not None else []
-
-    def wrong(self, node: Node, pesan: str, example: str) -> SistemKerjaError:
-        return problem(3, f"{pesan}.", self.at(node), f"Contoh: {example}")
-
-    def at(self, node: Node) -> Location:
-        return Location(self.file, node.line)

@@ -1,0 +1,180 @@
+"""Values of a YAML file of the kind a key needs: lengths, shares, days, tables; else where another kind stands.
+
+``Values`` is what the readers of configurations and calendars have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from ...errors import Location, SistemKerjaError
+from ...regulation.reader import Node
+from ..problems import nearest, problem
+from .configuration import Span
+from .distributions import FIELDS, Distribution, constant
+from .durations import parse_work
+
+__all__ = ["Values"]
+
+_YES_NO = {"ya": True, "true": True, "tidak": False, "false": False}
+
+
+class Values:
+    """Reads values of one file.
+
+    lines    (section, key) -> line, noted while reading
+    minutes  effective minutes of a working day, which a length of "1 hari" means
+    """
+
+    def __init__(self, file: str, minutes: int = 450) -> None:
+        self.file = file
+        self.lines: dict[tuple[str, str], int] = {}
+        self.minutes = minutes
+
+    # ---- figures -----------------------------------------------------------------------------------------------------
+
+    def distribution(self, node: Node, name: str) -> Distribution:
+        if node.kind == "scalar":
+            return self.sound(constant(self.length(node, name)), node, name)
+        if node.kind != "mapping":
+            raise self.wrong(node, f'"{name}" harus berupa lama atau sebaran', "{sebaran: segitiga, min: 1 jam, …}")
+        kind = next((str(value.value) for key, _, value in node.value if key == "sebaran"), "")
+        if kind not in FIELDS:
+            raise problem(3, f'Sebaran "{kind}" tidak dikenal.', self.at(node), nearest(kind, FIELDS))
+        parts = self.fields(node, name, ("sebaran", *FIELDS[kind]))
+        missing = [key for key in FIELDS[kind] if key not in parts]
+        if missing:
+            raise problem(
+                3, f'Sebaran {kind} pada "{name}" belum punya {", ".join(missing)}.', self.at(node), "Tambahkan."
+            )
+        if kind == "empiris":
+            values = tuple(self.length(item, name) for item in self.items(parts["nilai"]))
+        else:
+            values = tuple(self.length(parts[key], name) for key in FIELDS[kind])
+        return self.sound(Distribution(kind, values), node, name)
+
+    def sound(self, distribution: Distribution, node: Node, name: str) -> Distribution:
+        trouble = distribution.problem()
+        if trouble:
+            raise problem(6, f'Lama "{name}" {trouble}.', self.at(node), "Perbaiki angkanya.")
+        return distribution
+
+    def count(self, node: Node, name: str) -> Distribution:
+        if node.kind == "scalar":
+            return constant(self.whole(node, name, 0))
+        values = tuple(float(self.whole(item, name, 0)) for item in self.items(node))
+        return self.sound(Distribution("empiris", values), node, name)
+
+    def tables(self, node: Node | None, section: str) -> dict[str, dict[str, float]]:
+        return {key: self.shares(value, key) for key, value in self.named(node, section)}
+
+    def shares(self, node: Node, name: str) -> dict[str, float]:
+        """Probabilities by name; they must add up to 1 (inclusive gateways are excepted where they are used)."""
+        found = {key: self.share(value, key) for key, value in self.named(node, name)}
+        if not found:
+            raise self.wrong(node, f'"{name}" harus berupa nama: peluang', "Ya: 0.8")
+        return found
+
+    def share(self, node: Node, name: str) -> float:
+        text = str(node.value).strip()
+        value = self.number(Node(node.kind, text.removesuffix("%"), node.line), name) / (100 if text[-1:] == "%" else 1)
+        if not 0 <= value <= 1:
+            raise problem(5, f'Peluang "{name}" bukan antara 0 dan 1.', self.at(node), "Tulis misalnya 0.8 atau 80%.")
+        return value
+
+    def length(self, node: Node, name: str) -> float:
+        seconds = parse_work(str(node.value), self.minutes) if node.kind == "scalar" else None
+        if seconds is None:
+            raise self.wrong(node, f'Lama "{name}" tidak terbaca', "2 hari, 3,5 jam, 45 menit, atau PT4H")
+        return seconds
+
+    def number(self, node: Node, name: str) -> float:
+        try:
+            return float(str(node.value).replace(",", "."))
+        except ValueError:
+            raise self.wrong(node, f'"{name}" harus berupa angka', "0.5") from None
+
+    def whole(self, node: Node, name: str, least: int, most: int = 10**18) -> int:
+        """A whole number between two."""
+        text = str(node.value)
+        if node.kind != "scalar" or not text.isdecimal() or len(text) > 19 or int(text) < least:
+            raise self.wrong(node, f'"{name}" harus berupa bilangan bulat mulai {least}', str(max(least, 1)))
+        if int(text) > most:
+            shown = f"{most:,}".replace(",", ".")
+            raise self.wrong(node, f'"{name}" paling banyak {shown}', str(min(most, 1_000)))
+        return int(text)
+
+    def yes(self, node: Node, name: str) -> bool:
+        value = _YES_NO.get(str(node.value).lower())
+        if value is None:
+            raise self.wrong(node, f'"{name}" harus ya atau tidak', "ya")
+        return value
+
+    # ---- days --------------------------------------------------------------------------------------------------------
+
+    def days(self, node: Node | None) -> frozenset[date]:
+        found: set[date] = set()
+        for item in self.items(node) if node is not None else ():
+            span = self.span(item)
+            found.update(span.first + timedelta(days=n) for n in range((span.last - span.first).days + 1))
+        return frozenset(found)
+
+    def span(self, node: Node) -> Span:
+        first, mark, last = str(node.value).partition("..")
+        begin = self.day(Node("scalar", first, node.line))
+        end = self.day(Node("scalar", last, node.line)) if mark else begin
+        if end < begin or (end - begin).days > 3_660:
+            raise self.wrong(node, f'Masa "{node.value}" terbalik atau terlalu panjang', "2026-02-18..2026-03-19")
+        return Span(begin, end)
+
+    def day(self, node: Node) -> date:
+        try:
+            return date.fromisoformat(str(node.value).strip())
+        except ValueError:
+            raise self.wrong(node, f'"{node.value}" bukan tanggal', "2026-01-05") from None
+
+    def moment(self, node: Node) -> datetime:
+        try:
+            return datetime.fromisoformat(str(node.value).strip()).replace(tzinfo=None)
+        except ValueError:
+            raise self.wrong(node, f'"{node.value}" bukan waktu', "2026-01-05 08:30") from None
+
+    # ---- structure ---------------------------------------------------------------------------------------------------
+
+    def fields(self, node: Node, what: str, known: tuple[str, ...]) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        for key, value in self.named(node, what):
+            if key not in known:
+                raise problem(
+                    2,
+                    f'Kunci "{key}" tidak dikenal di bagian {what}.',
+                    Location(self.file, self.lines[what, key]),
+                    nearest(key, known),
+                )
+            found[key] = value
+        return found
+
+    def named(self, node: Node | None, what: str) -> Iterator[tuple[str, Node]]:
+        if node is None or node.value is None:
+            return
+        if node.kind != "mapping":
+            raise self.wrong(node, f'"{what}" harus berupa nama: isi', f"{what}:")
+        seen: set[str] = set()
+        for key, line, value in node.value:
+            if key in seen:
+                raise problem(2, f'"{key}" ditulis dua kali.', Location(self.file, line), "Hapus salah satunya.")
+            seen.add(key)
+            self.lines[what, key] = line
+            yield key, value
+
+    def items(self, node: Node) -> list[Node]:
+        if node.kind == "sequence":
+            return list(node.value)
+        return [node] if node.kind == "scalar" and node.value is not None else []
+
+    def wrong(self, node: Node, pesan: str, example: str) -> SistemKerjaError:
+        return problem(3, f"{pesan}.", self.at(node), f"Contoh: {example}")
+
+    def at(self, node: Node) -> Location:
+        return Location(self.file, node.line)
