@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from sistemkerja_bpmn import SistemKerjaError
 from sistemkerja_bpmn.bpmn.library import Library
+from sistemkerja_bpmn.soundness import analyse
+from tests.soundness.executable_models import executable_model
 
 from .case import BOUNDS, Bounds, Case
 from .choices import Choices, every
@@ -13,7 +17,7 @@ from .elements import Elements
 from .executed import Executed
 from .simulated import Simulated
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["Comparison", "Judged", "compare", "compare_random"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,11 @@ class Comparison:
     simulated: frozenset[Case]
     executed: frozenset[Case]
 
+    @property
+    def agrees(self) -> bool:
+        """Whether no case is known to one side only."""
+        return not (self.simulated or self.executed)
+
 
 def compare(library: Library, process: str, elements: Elements, seed: int, bounds: Bounds = BOUNDS) -> Comparison:
     """Carry out every case of a process on both sides.
@@ -44,6 +53,28 @@ def compare(library: Library, process: str, elements: Elements, seed: int, bound
     return Comparison(
         process, (first, second), complete, frozenset(one & other), frozenset(one - other), frozenset(other - one)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A random model: what the analysis of soundness says of it, and the comparison, or why there is none."""
+
+    seed: int
+    sound: bool | None
+    found: Comparison | None
+    refused: str = ""
+
+
+def compare_random(seed: int, folder: Path, bounds: Bounds = BOUNDS) -> Judged:
+    """Carry out the random model of a seed on both sides; the folder holds its file meanwhile."""
+    path = folder / "model.bpmn"
+    path.write_bytes(executable_model(seed))
+    library = Library.open(folder)
+    sound = analyse(library.find(str(path)).model, paths=False)["P0"].sound
+    try:
+        return Judged(seed, sound, compare(library, "P0", Elements.of(library), seed, bounds))
+    except SistemKerjaError as error:
+        return Judged(seed, sound, None, error.kode)
 
 
 def _all(run: Callable[[Choices], Case], limit: int) -> tuple[set[Case], int]:
