@@ -37,7 +37,7 @@ def plan() -> Plan:
 def cluster() -> Iterator[Any]:
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as cluster:
         yield cluster
 
 
@@ -97,7 +97,7 @@ def test_a_cluster_without_workers_says_how_to_start_them(plan: Plan) -> None:
     from distributed import LocalCluster
 
     with (
-        LocalCluster(n_workers=0, dashboard_address=None) as empty,
+        LocalCluster(n_workers=0, dashboard_address=":0") as empty,
         pytest.raises(SistemKerjaError, match="tidak punya pekerja") as caught,
     ):
         carry_out(plan, cluster=empty.scheduler_address)
