@@ -1,6 +1,7 @@
 """The event log of the first replication, for process mining: XES (IEEE 1849-2016) and CSV.
 
-Each piece of work is a pair of events, ``start`` and ``complete``; the log says who did it and since when it waited.
+Each piece of work is a pair of events, ``start`` and ``complete`` (or ``ate_abort``, as XES calls it, where an event
+stopped it); the log says who did it and since when it waited.
 Times are those of the office, without time zone in the CSV, as UTC in XES, which demands one.
 """
 
@@ -50,7 +51,7 @@ def log_xes(result: Result) -> str:
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<log xes.version="1849-2016" xes.features="" xmlns="http://www.xes-standard.org/">',
+    '<log xes.version="1849.2016" xes.features="" xmlns="http://www.xes-standard.org/">',
     *(
         f'  <extension name="{name}" prefix="{prefix}" uri="http://www.xes-standard.org/{prefix}.xesext"/>'
         for name, prefix in (
@@ -95,7 +96,7 @@ def _cases(result: Result) -> Iterator[tuple[str, list[LogEntry]]]:
 
 def _events(entries: list[LogEntry]) -> list[tuple[float, str, LogEntry]]:
     starts = [(entry[4], 1, "start", entry) for entry in entries]
-    ends = [(entry[5], 0, "complete", entry) for entry in entries]
+    ends = [(entry[5], 0, "ate_abort" if entry.stopped else "complete", entry) for entry in entries]
     ordered = sorted((*starts, *ends), key=lambda event: (event[0], event[1] and event[3][4] != event[3][5]))
     return [(moment, kind, entry) for moment, _, kind, entry in ordered]
 
