@@ -132,7 +132,7 @@ def assumption_lines(found: Sequence[str], width: int) -> Sequence[str]:
         return ["Semua angka berasal dari konfigurasi."]
     shown = [paragraph(f"- {sentence}", width, 2) for sentence in found[:_SHOWN_ASSUMPTIONS]]
     more = len(found) - _SHOWN_ASSUMPTIONS
-    rest = [f"  … dan {more} lagi; tulis semuanya dengan --templat."] if more > 0 else []
+    rest = [f"  … dan {more} lagi; semuanya ada dalam --format json."] if more > 0 else []
     return ["Angka berikut ASUMSI, bukan data kantor:", *shown, *rest]
 
 

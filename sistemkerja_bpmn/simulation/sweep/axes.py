@@ -100,8 +100,9 @@ def _value(text: str, section: str, piece: str, minutes: int) -> Value:
         if share is None or not 0 <= share <= 1:
             raise _wrong(text, section, f'"{piece}" bukan peluang antara 0 dan 1 (desimal memakai titik: 0.7)')
         return Value(_percent(share), float(share))
-    if percent and number is not None and number > 0:
-        return Value(_percent(number / 100), float(number / 100), relative=True)
+    if number is not None and number > 0 and (percent or section == "kedatangan"):
+        share = number / 100 if percent else number
+        return Value(_percent(share), float(share), relative=True)
     seconds = parse_work(piece, minutes) if section == "durasi" and not percent else None
     if seconds is None or seconds < 0:
         raise _wrong(text, section, f'"{piece}" tidak terbaca')
