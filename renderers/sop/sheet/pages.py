@@ -16,6 +16,8 @@ _SPACE = 2.5
 """Millimetres above and below the text of a row together."""
 _SPARE = 4.0
 """Millimetres a page keeps free at its foot, so that Word never breaks a table early."""
+_LEAST_ON_LAST = 3
+"""Rows on the last of several pages, where the others can spare them."""
 _MOST_SPREAD = 5.0
 """A row grows by at most so much to fill its page."""
 
@@ -84,16 +86,21 @@ def _height(step: Step, columns: tuple[float, ...], style: Style) -> float:
     return round(max(style.least_row, lines * style.size * POINT * LINE + _SPACE), 2)
 
 
-def _counts(heights: list[float], style: Style, room: float) -> list[int]:
-    """How many steps each page holds."""
-    counts, used = [0], 0.0
-    for height in heights:
-        if counts[-1] and (counts[-1] == style.most_rows or used + height > room):
-            counts.append(0)
-            used = 0.0
-        counts[-1] += 1
-        used += height
-    return counts
+def _counts(heights: list[float], style: Style, room: float) -> tuple[int, ...]:
+    """How many steps each page holds: as few pages as can be, no last page with a row or two, else full pages."""
+    # For the steps from each one on: number of pages, whether the last is nearly empty, less the rows of each.
+    best: list[tuple[int, bool, tuple[int, ...]]] = [(0, False, ())]
+    for first in reversed(range(len(heights))):
+        choices = []
+        used = 0.0
+        for count, height in enumerate(heights[first : first + style.most_rows], 1):
+            used += height
+            if used > room and count > 1:
+                break
+            pages, lonely, rows = best[count - 1]
+            choices.append((pages + 1, lonely if rows else count < _LEAST_ON_LAST, (-count, *rows)))
+        best.insert(0, min(choices))
+    return tuple(-count for count in best[0][2])
 
 
 def _page(

@@ -11,6 +11,8 @@ from sistemkerja_bpmn.bpmn.model import FlowNode, Model
 
 __all__ = ["problems_of_sheet", "problems_of_sop"]
 
+TOLERANCE = 0.05
+"""Millimetres."""
 DECIDING = frozenset({"exclusiveGateway", "inclusiveGateway", "complexGateway", "eventBasedGateway"})
 
 
@@ -143,6 +145,9 @@ def _order(model: Model, sop: Sop, nodes: dict[str, FlowNode], numbers: dict[str
 
 def _roles(model: Model, sop: Sop) -> Iterator[str]:
     for step in sop.steps:
+        if not step.elements:
+            yield f"row {step.no} stands for nothing"
+            continue
         name = model.lane_name(step.elements[0])
         if name and " ".join(name.lower().split()) != sop.roles[step.role].name.lower():
             yield f"row {step.no} stands under {sop.roles[step.role].name}, not {name}"
@@ -150,7 +155,35 @@ def _roles(model: Model, sop: Sop) -> Iterator[str]:
 
 def problems_of_sheet(sheet: Sheet) -> list[str]:
     """Everything in which the pages contradict the SOP, or their own rules."""
-    return [*_rows(sheet), *_arrows(sheet), *_geometry(sheet)]
+    return [*_rows(sheet), *_arrows(sheet), *_places(sheet), *_geometry(sheet)]
+
+
+def _places(sheet: Sheet) -> Iterator[str]:
+    """Symbols lie in the cell they belong to, pentagons in their row; lines end on the sides they name."""
+    for page in sheet.pages:
+        symbols = {symbol.key: symbol for symbol in page.symbols}
+        for symbol in page.symbols:
+            if symbol.place.row >= len(page.rows):
+                yield f"symbol {symbol.key} has no row"
+                continue
+            row, cell = page.rows[symbol.place.row], sheet.FIRST_ROLE + symbol.place.column
+            left, right = sheet.x(cell), sheet.x(cell + 1)
+            if symbol.kind is Kind.SAMBUNGAN:
+                left, right = sheet.flow_left, sheet.flow_right
+            if not (
+                _within(symbol.x, symbol.width, left, right)
+                and _within(symbol.y, symbol.height, row.y, row.y + row.height)
+            ):
+                yield f"symbol {symbol.key} lies outside its cell"
+        for line in page.lines:
+            ends = (symbols[line.source].port(line.source_side), symbols[line.target].port(line.target_side))
+            for meant, drawn in zip(ends, (line.points[0], line.points[-1]), strict=True):
+                if max(abs(meant[0] - drawn[0]), abs(meant[1] - drawn[1])) > TOLERANCE:
+                    yield f"line of {line.flow} ends at {drawn}, not at {meant}"
+
+
+def _within(start: float, size: float, low: float, high: float) -> bool:
+    return low - TOLERANCE <= start and start + size <= high + TOLERANCE
 
 
 def _rows(sheet: Sheet) -> Iterator[str]:
