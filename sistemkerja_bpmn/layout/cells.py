@@ -133,6 +133,13 @@ class Cells:
             for cell in run:
                 counts[cell] = counts.get(cell, 0) + 1
 
+    def enter_comb(self, cell: Cell, others: Iterable[Cell]) -> None:
+        """Enters the lines between a cell and several others; what they share counts once."""
+        ways = [self.connection(cell, other)[2] for other in others]
+        for k, counts in enumerate((self._across, self._down)):
+            for at in {at for way in ways for at in way[k]}:
+                counts[at] = counts.get(at, 0) + 1
+
     def lift(self, key: int) -> Passes:
         """Takes the route of an edge out again."""
         passes = self.passes.pop(key, _NOWHERE)
@@ -183,8 +190,8 @@ class Cells:
                 found.append((a, b))
         return found
 
-    def connection(self, a: Cell, b: Cell) -> tuple[int, int]:
-        """Bends and crossings of a line between two cells: straight or one bend where free, else two bends."""
+    def connection(self, a: Cell, b: Cell) -> tuple[int, int, Passes]:
+        """Bends, crossings and cells of a line between two cells: straight or one bend where free, else two bends."""
         source, target = self._number(*a), self._number(*b)
         ways: list[Passes]
         if a[2] == b[2]:
@@ -193,10 +200,11 @@ class Cells:
             ways = [(self._beside(source, target), ())]
         else:
             ways = [self._with_corner(source, target), self._with_corner(target, source)]
-        crossings = [self.crossings(way) for way in ways if self._is_free(way[0]) and self._is_free(way[1])]
-        if not crossings:
-            return 2, 1
-        return len(ways) - 1, min(crossings)
+        free = [(self.crossings(way), way) for way in ways if self._is_free(way[0]) and self._is_free(way[1])]
+        if not free:
+            return 2, 1, _NOWHERE
+        crossings, way = min(free, key=lambda found: found[0])
+        return len(ways) - 1, crossings, way
 
     def _with_corner(self, source: int, target: int) -> Passes:
         """Along the row of ``source``, around a corner in the column of ``target``; the corner counts as upright."""

@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from .bundles import Tree
 from .graph import Graph, Side
+from .rows import Span
 
-__all__ = ["EAST", "NORTH", "SIDES", "SOUTH", "WEST", "Grid"]
+__all__ = ["EAST", "NORTH", "SIDES", "SOUTH", "WEST", "Cell", "Grid"]
 
 EAST, SOUTH, WEST, NORTH = range(4)
 SIDES: tuple[Side, ...] = ("E", "S", "W", "N")
+
+Cell = tuple[int, int]
+"""Column and row."""
 
 _STEP_X, _STEP_Y = 90, 44
 """Usual distance of two grid lines: half a column and half a channel, half a row and half a channel."""
@@ -38,9 +43,9 @@ class Grid:
     """
 
     def __init__(
-        self, graph: Graph, columns: Mapping[str, int], rows: Mapping[str, int], spans: Sequence[tuple[int, int]]
+        self, graph: Graph, columns: Mapping[str, int], rows: Mapping[str, int], spans: Sequence[Span]
     ) -> None:
-        self.columns, self.rows, self.spans = columns, dict(rows), spans
+        self.columns, self.rows, self.spans = dict(columns), dict(rows), spans
         self.nx = 2 * (max(columns.values(), default=0) + 1) + 1
         self.ny = 2 * spans[-1][1] + 1
         self.width = self.nx + 2
@@ -65,13 +70,17 @@ class Grid:
             self.blocked[self.centre(node)] = 1
         self._close_bands(graph.bands)
 
-    def move(self, rows: Mapping[str, int]) -> None:
-        """Stands some nodes in other rows; routes stay entered as they are."""
-        for node in rows:
+    def move(self, cells: Mapping[str, Cell]) -> None:
+        """Stands some nodes in other cells; routes stay entered as they are."""
+        for node in cells:
             self.blocked[self.centre(node)] = 0
-        self.rows.update(rows)
-        for node in rows:
+        for node, (column, row) in cells.items():
+            self.columns[node], self.rows[node] = column, row
+        for node in cells:
             self.blocked[self.centre(node)] = 1
+
+    def cell(self, node: str) -> Cell:
+        return self.columns[node], self.rows[node]
 
     def point(self, x: int, y: int) -> int:
         return (y + 1) * self.width + x + 1
@@ -81,6 +90,10 @@ class Grid:
 
     def centre(self, node: str) -> int:
         return self.point(2 * self.columns[node] + 1, 2 * self.rows[node] + 1)
+
+    def span_of(self, row: int) -> Span:
+        """The rows of the lane a row belongs to."""
+        return next(span for span in self.spans if span[0] <= row < span[1])
 
     def distances(self, x: int, y: int) -> tuple[list[int], list[int]]:
         """Usual distance of every line (counted with the blocked rim) from a line, across and down."""
@@ -123,10 +136,12 @@ class Grid:
                     self.tolls[1][p] += _BAND
                     self.tolls[0][p] = _FORBIDDEN
 
-    def commit(self, path: Sequence[int], sign: int) -> None:
-        """Enters (1) or withdraws (-1) a path."""
+    def commit(self, path: Sequence[int], sign: int, tree: Tree | None = None) -> None:
+        """Enters (1) or withdraws (-1) a path; steps it shares with others of its ``tree`` count once."""
         for a, b in pairwise(path):
             axis, step = (0, min(a, b)) if abs(a - b) == 1 else (1, min(a, b))
+            if tree is not None and not tree.changes(axis, step, sign):
+                continue
             used = self.used[axis]
             others = used[step] - (sign < 0)
             used[step] += sign

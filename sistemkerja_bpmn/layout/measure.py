@@ -7,8 +7,9 @@ and the labels of flows where they usually stand. ``ask`` adds room where a labe
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from .compact import Plan
 from .documents import Local, Slots
 from .graph import Graph, GraphNode, Guest, Side
 from .sizes import label_box
@@ -32,18 +33,17 @@ class Measures:
     def __init__(
         self,
         graph: Graph,
-        columns: Mapping[str, int],
-        rows: Mapping[str, int],
-        row_count: int,
+        plan: Plan,
         chains: Chains,
         lines: Lines,
         local: Sequence[Local],
         slots: Slots,
     ) -> None:
-        self.graph, self.columns, self.rows, self.chains = graph, columns, rows, chains
+        self.graph, self.columns, self.rows, self.chains = graph, plan.columns, plan.rows, chains
         self.slots, self._lines = slots, lines
-        self.column_count = max(columns.values(), default=0) + 1
-        self.row_count = row_count
+        self.column_count = max(plan.columns.values(), default=0) + 1
+        self.row_count = plan.spans[-1][1]
+        self._idle = plan.idle_rows()
         self.guests: defaultdict[str, list[Guest]] = defaultdict(list)
         for guest in graph.guests:
             self.guests[guest.host].append(guest)
@@ -63,7 +63,7 @@ class Measures:
 
     def measure(self) -> None:
         rows, columns = self.row_count, self.column_count
-        self.up, self.down, self.widths = [_ROW_HALF] * rows, [_ROW_HALF] * rows, [_COLUMN] * columns
+        self.up, self.down, self.widths = self._row_halves(), self._row_halves(), [_COLUMN] * columns
         docked = self._docked_sides()
         for node in self.graph.nodes.values():
             self._hold(node, docked[node.id])
@@ -83,6 +83,11 @@ class Measures:
         for (horizontal, channel), room in self._asked.items():
             (self.channel_heights if horizontal else self.channel_widths)[channel] += room
         self._align()
+
+    def _row_halves(self) -> list[float]:
+        """Least half heights of the rows; a row without nodes is as high as its tracks."""
+        tracks = [self._lines.get((True, 2 * row + 1), 0) for row in range(self.row_count)]
+        return [count * PITCH / 2 if row in self._idle else _ROW_HALF for row, count in enumerate(tracks)]
 
     def _group_channels(self) -> set[int]:
         """Channels in which the frame of a tahap begins or ends."""

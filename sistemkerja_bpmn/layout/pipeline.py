@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from .compact import Plan, compact
 from .cycles import back_edges
 from .documents import Local, Slots, take_out, take_shared
 from .geometry import Geometry
@@ -22,7 +23,7 @@ from .placing import place
 from .router import Router
 from .rows import number_rows
 from .scene import Scene
-from .seats import seat
+from .seats import combed, seat
 from .straighten import straighten
 from .tracks import Chains, Segment, assign_tracks, segments
 
@@ -40,26 +41,23 @@ def draw(graph: Graph, framed: bool) -> Scene:
     back = back_edges(graph)
     cells = place(graph, back)
     seat(graph, cells, shared, links)
-    rows, spans = number_rows(cells)
+    rows, spans = number_rows(cells, combed(graph))
     router = Router(graph, cells.column, rows, spans, back)
     router.run()
-    router = improve(graph, router)
-    return _build(graph, framed, local, router, spans)
+    improve(graph, router)
+    return _build(graph, framed, local, compact(router))
 
 
 # ---- coordinates
 
 
-def _build(
-    graph: Graph, framed: bool, local: Sequence[Local], router: Router, spans: Sequence[tuple[int, int]]
-) -> Scene:
-    graph.edges = [e for e in graph.edges if e.key not in router.lost]
-    chains = segments(graph, router.grid_paths())
+def _build(graph: Graph, framed: bool, local: Sequence[Local], plan: Plan) -> Scene:
+    graph.edges = [e for e in graph.edges if e.key in plan.paths]
+    chains = segments(graph, plan.paths)
     lines = assign_tracks(graph, chains)
-    rows = router.grid.rows
-    slots = Slots(graph, local, _docked(graph, chains), rows)
-    measures = Measures(graph, router.grid.columns, rows, spans[-1][1], chains, lines, local, slots)
-    geometry = Geometry(measures, spans, local, framed)
+    slots = Slots(graph, local, _docked(graph, chains), plan.rows)
+    measures = Measures(graph, plan, chains, lines, local, slots)
+    geometry = Geometry(measures, plan.spans, local, framed)
     best: tuple[float, Scene] | None = None
     for turn in range(_LABEL_ROUNDS):
         measures.measure()

@@ -11,15 +11,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from .bundles import Branch, Bundle, Tree, branches, bundles
 from .graph import Graph, GraphEdge
-from .grid import NORTH, SIDES, SOUTH, Grid
+from .grid import NORTH, SIDES, SOUTH, Cell, Grid
 from .search import Ends, shortest
 
 __all__ = ["BEND", "CROSS", "Router"]
 
 BEND, CROSS = 300, 450
-_DOCUMENT_BEND = 120
+_DOCUMENT_BEND = 200
 """What a bend of an association counts when two placings are compared."""
+
+_BESIDE_DOCUMENTS = 100
+"""What a bend of a flow counts more where documents are shared: they give way to the flows."""
 
 _STEP, _CROWD, _MIXED = 3, 80, 200
 """What a grid point, two routes on one step down a column, and a side with edges in and out count in the score."""
@@ -61,7 +65,11 @@ class Router:
         self.paths: dict[int, list[int]] = {}
         self.lost: set[int] = set()
         """Keys of edges without any way through; they are drawn as loose links."""
+        self._bundles = bundles(graph)
+        self._trees: defaultdict[Bundle, Tree] = defaultdict(Tree)
         self._cost = self._mixed = 0
+        shared = any(node.is_artefact for node in graph.nodes.values())
+        self.flow_bend = BEND + (_BESIDE_DOCUMENTS if shared else 0)
         self.docked: defaultdict[tuple[str, int], dict[int, bool]] = defaultdict(dict)
         """(node, side) -> edge key -> whether the edge leaves there."""
 
@@ -91,18 +99,18 @@ class Router:
         self._commit(edge, new, 1)
         return new != old
 
-    def move(self, rows: Mapping[str, int], limit: float) -> bool:
-        """Stands some nodes in other rows of the same grid and routes anew what that disturbs.
+    def move(self, cells: Mapping[str, Cell], limit: float) -> bool:
+        """Stands some nodes in other cells of the same grid and routes anew what that disturbs.
 
         Whether the score is below ``limit`` then and no edge was lost; otherwise everything is as it was.
         """
-        torn = sorted(self._disturbed(rows), key=self._precedence)
-        before = {node: self.grid.rows[node] for node in rows}
+        torn = sorted(self._disturbed(cells), key=self._precedence)
+        before = {node: self.grid.cell(node) for node in cells}
         paths = {edge.key: self.paths[edge.key] for edge in torn}
         lost = len(self.lost)
         self.grid.effort = 0
         self._tear(torn)
-        self.grid.move(rows)
+        self.grid.move(cells)
         if self._mend(torn, limit) and len(self.lost) == lost and self.score() < limit:
             return True
         self._tear(torn)
@@ -113,14 +121,14 @@ class Router:
             self.lost.discard(edge.key)
         return False
 
-    def _disturbed(self, rows: Mapping[str, int]) -> list[GraphEdge]:
+    def _disturbed(self, cells: Mapping[str, Cell]) -> list[GraphEdge]:
         """The edges of some nodes, and those that run where these are to stand."""
-        places = {self.grid.point(2 * self.grid.columns[node] + 1, 2 * row + 1) for node, row in rows.items()}
+        places = {self.grid.point(2 * column + 1, 2 * row + 1) for column, row in cells.values()}
         return [
             edge
             for edge in self.graph.edges
             if edge.key in self.paths
-            and (edge.source in rows or edge.target in rows or not places.isdisjoint(self.paths[edge.key][1:-1]))
+            and (edge.source in cells or edge.target in cells or not places.isdisjoint(self.paths[edge.key][1:-1]))
         ]
 
     def _tear(self, edges: Iterable[GraphEdge]) -> None:
@@ -191,8 +199,9 @@ class Router:
 
     def _commit(self, edge: GraphEdge, path: Sequence[int], sign: int) -> None:
         """Enters (1) or withdraws (-1) the route of an edge."""
-        self.grid.commit(path, sign)
-        per_bend = _DOCUMENT_BEND if edge.kind == "document" else BEND
+        bundle = self._bundles.get(edge.key)
+        self.grid.commit(path, sign, None if bundle is None else self._trees[bundle])
+        per_bend = _DOCUMENT_BEND if edge.kind == "document" else self.flow_bend
         self._cost += sign * (per_bend * _bends(path) + _STEP * len(path))
         direction = self.grid.delta.index
         for node, side, leaves in (
@@ -241,7 +250,8 @@ class Router:
     # ---- search
 
     def _search(self, edge: GraphEdge) -> list[int] | None:
-        if edge.source in self.nodes:
+        bundle = self._bundles.get(edge.key)
+        if edge.source in self.nodes and (bundle is None or bundle.leaves):
             return self._from_node(edge, edge.source, edge.target, True)
         if edge.target in self.nodes:
             path = self._from_node(edge, edge.target, edge.source, False)
@@ -252,12 +262,22 @@ class Router:
         leaving = [self._side_price(start, side, forward, edge) for side in range(4)]
         if end in self.nodes:
             arriving = [self._side_price(end, (d + 2) % 4, not forward, edge) for d in range(4)]
-            ends = Ends(self.grid.centre(start), leaving, self.grid.centre(end), arriving)
+            ends = Ends(self.grid.centre(start), leaving, self.grid.centre(end), arriving, (), self._branches(edge))
         else:
             first, last = self._pool_rows(end)
             ends = Ends(self.grid.centre(start), leaving, -1, [], ((2 * first, SOUTH), (2 * last, NORTH)))
         greed = 1.0 if self.grid.effort < _PATIENCE else _GREED
         return shortest(self.grid, ends, BEND, CROSS, greed)
+
+    def _branches(self, edge: GraphEdge) -> Sequence[Branch]:
+        """Where an association may leave the others of its document."""
+        bundle = self._bundles.get(edge.key)
+        if bundle is None:
+            return ()
+        paths = [self.paths[key] for key, other in self._bundles.items() if other == bundle and key in self.paths]
+        return list(
+            branches([path if bundle.leaves else path[::-1] for path in paths], self.grid.delta, self.grid.through)
+        )
 
     def _pool_rows(self, pool_id: str) -> tuple[int, int]:
         lanes = self.graph.pool(pool_id).lanes

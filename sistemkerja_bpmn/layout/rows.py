@@ -14,13 +14,15 @@ from .cells import CROSS, HIT, Cells
 from .graph import Graph, GraphEdge, GraphNode
 from .paths import main_path
 
-__all__ = ["choose_rows", "number_rows"]
+__all__ = ["Span", "choose_rows", "number_rows"]
 
 _SWEEPS = 3
 _ROWS = sorted(range(-8, 25), key=abs)
 _PLACING_ORDER = {"gateway": 0, "task": 1, "box": 1, "event": 1, "document": 3, "note": 3}
 _EPSILON = 1e-6
 _IN_THE_WAY = 3.0
+
+Span = tuple[int, int]
 
 
 def choose_rows(graph: Graph, columns: Mapping[str, int], back: set[int]) -> Cells:
@@ -35,16 +37,21 @@ def choose_rows(graph: Graph, columns: Mapping[str, int], back: set[int]) -> Cel
     return cells
 
 
-def number_rows(cells: Cells) -> tuple[dict[str, int], list[tuple[int, int]]]:
-    """Global row of every node, and (first row, row after the last) of every lane."""
+def number_rows(cells: Cells, spare: AbstractSet[int] = frozenset()) -> tuple[dict[str, int], list[Span]]:
+    """Global row of every node, and (first row, row after the last) of every lane.
+
+    Lanes in ``spare`` get an empty row above and below.
+    """
     used: defaultdict[int, set[int]] = defaultdict(set)
     for node, row in cells.row.items():
         used[cells.nodes[node].lane].add(row)
     number: dict[tuple[int, int], int] = {}
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     base = 0
     for lane in range(cells.lanes):
         rows = sorted(used[lane]) or [0]
+        if lane in spare:
+            rows = [rows[0] - 1, *rows, rows[-1] + 1]
         number |= {(lane, row): base + k for k, row in enumerate(rows)}
         spans.append((base, base + len(rows)))
         base += len(rows)

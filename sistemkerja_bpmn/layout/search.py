@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from .bundles import Branch
 from .grid import Grid
 
 __all__ = ["Ends", "shortest"]
@@ -15,6 +16,9 @@ _TOUCH = 80
 """Bending where another route runs straight on."""
 
 _LEAVE = 20
+_TURNS = ((0, 1, 3), (1, 2, 0), (2, 3, 1), (3, 0, 2))
+"""Straight on, right and left, by direction."""
+
 _FORBIDDEN = 1e9
 
 _STRAIGHT, _RIGHT, _BACK = range(3)
@@ -26,6 +30,7 @@ class Ends(NamedTuple):
     start, leaving    point, and the price of leaving by each side (None: forbidden)
     target, arriving  point, and the price of arriving in each direction; target -1 where ``borders`` are used
     borders           (grid line, direction): the upper border of a pool, reached going down, or its lower one
+    branches          where the path may leave others of its bundle instead of starting anew
     """
 
     start: int
@@ -33,6 +38,7 @@ class Ends(NamedTuple):
     target: int
     arriving: Sequence[float | None]
     borders: tuple[tuple[int, int], ...] = ()
+    branches: Sequence[Branch] = ()
 
 
 def shortest(grid: Grid, ends: Ends, bend: int, cross: int, greed: float = 1.0) -> list[int] | None:
@@ -44,14 +50,20 @@ def shortest(grid: Grid, ends: Ends, bend: int, cross: int, greed: float = 1.0) 
     straight = _straight(grid, ends, bend)
     if straight:
         return straight
+    taken = [branch.way[-1] for branch in ends.branches if not grid.blocked[branch.way[-1]]]
     was_blocked = grid.blocked[ends.target]
     grid.blocked[ends.target] = ends.target < 0  # a target may be entered, the rim of the grid never
+    for point in taken:  # a bundle is a tree: who has left it does not come back
+        grid.blocked[point] = 1
     best = _first_steps(grid, ends)
+    ways = _branch_off(grid, ends, bend, cross, best)
     came_from: dict[int, int] = {}
     end = _expand(grid, _Ahead(grid, ends, bend), (bend, cross, greed), best, came_from)
+    for point in taken:
+        grid.blocked[point] = 0
     grid.blocked[ends.target] = was_blocked
     grid.effort += len(best)
-    return None if end is None else _trace(ends.start, end, came_from)
+    return None if end is None else _trace(ends.start, end, came_from, ways)
 
 
 def _straight(grid: Grid, ends: Ends, bend: int) -> list[int]:
@@ -117,6 +129,31 @@ def _first_steps(grid: Grid, ends: Ends) -> dict[int, float]:
     return best
 
 
+def _branch_off(grid: Grid, ends: Ends, bend: int, cross: int, best: dict[int, float]) -> dict[int, Sequence[int]]:
+    """Adds the states one step off the branches; gives the way to each, whose length costs nothing."""
+    horizontal, vertical = grid.through
+    ways: dict[int, Sequence[int]] = {}
+    for branch in ends.branches:
+        p = branch.way[-1]
+        for turn in _TURNS[branch.direction]:
+            q = p + grid.delta[turn]
+            arrival = ends.arriving[turn] if q == ends.target else 0
+            if grid.blocked[q] or arrival is None:
+                continue
+            price = (
+                bend * branch.bends + cross * branch.crossings + grid.tolls[turn & 1][p + grid.smaller[turn]] + arrival
+            )
+            if turn == branch.direction:
+                price += cross * (horizontal[p] if turn & 1 else vertical[p])
+            else:
+                price += bend
+            state = q * 4 + turn
+            if price < best.get(state, _FORBIDDEN):
+                best[state] = price
+                ways[state] = branch.way
+    return ways
+
+
 def _expand(
     grid: Grid, ahead: _Ahead, prices: tuple[int, int, float], best: dict[int, float], came_from: dict[int, int]
 ) -> int | None:
@@ -130,7 +167,7 @@ def _expand(
     horizontal, vertical = grid.through
     moves = [
         [(turn, grid.delta[turn], grid.smaller[turn], grid.tolls[turn & 1], ahead.turns[turn]) for turn in turns]
-        for turns in ((0, 1, 3), (1, 2, 0), (2, 3, 1), (3, 0, 2))
+        for turns in _TURNS
     ]
     push, pop = heapq.heappush, heapq.heappop
     limits: dict[int, float] = {}
@@ -163,11 +200,11 @@ def _expand(
     return None
 
 
-def _trace(start: int, end: int, came_from: dict[int, int]) -> list[int]:
+def _trace(start: int, end: int, came_from: Mapping[int, int], ways: Mapping[int, Sequence[int]]) -> list[int]:
     states = [end]
     while states[-1] in came_from:
         states.append(came_from[states[-1]])
-    return [start, *(state >> 2 for state in reversed(states))]
+    return [*ways.get(states[-1], [start]), *(state >> 2 for state in reversed(states))]
 
 
 # ---- bends that cannot be avoided

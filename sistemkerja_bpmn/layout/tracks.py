@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from .bundles import Bundle, bundles
 from .graph import Graph, GraphEdge, GraphNode, Side
 
 __all__ = ["PITCH", "Chains", "Lines", "Segment", "assign_tracks", "docking_room", "segments"]
@@ -34,6 +35,7 @@ class Segment:
     """A straight stretch of an edge on one grid line, from ``start`` to ``end`` along it.
 
     turn_low, turn_high   the way the neighbour leaves at the smaller and larger end: -1, 0 (docks there), 1
+    bundle                the bundle of its edge
     anchor                the track that keeps the centre of the line
     fixed                 offset from the centre line that a port dictates
     """
@@ -54,6 +56,7 @@ class Segment:
     pitch: float = PITCH
     anchor: float = 0.0
     fixed: float | None = None
+    bundle: Bundle | None = None
 
     def close(self, turn_start: int, turn_end: int) -> None:
         """Sets extent and turns, once the neighbours are known."""
@@ -87,8 +90,11 @@ Chains = dict[int, list[Segment]]
 def segments(graph: Graph, paths: Mapping[int, Sequence[tuple[int, int]]]) -> Chains:
     """Cuts every path at its bends."""
     chains: Chains = {}
+    grouped = bundles(graph)
     for edge in graph.edges:
         chain = _cut(edge, paths[edge.key])
+        for segment in chain:
+            segment.bundle = grouped.get(edge.key)
         for k, segment in enumerate(chain):
             before = chain[k - 1].start - chain[k - 1].end if k else 0
             after = chain[k + 1].end - chain[k + 1].start if k + 1 < len(chain) else 0
@@ -116,6 +122,20 @@ def _cut(edge: GraphEdge, path: Sequence[tuple[int, int]]) -> list[Segment]:
     return chain
 
 
+class Strand:
+    """What keeps one track: a segment, or the segments of a bundle that run into each other on one line.
+
+    ends   (position, turn) of all ends, the turns as in ``Segment``
+    """
+
+    def __init__(self, members: Sequence[Segment]) -> None:
+        self.members = members
+        self.low = min(s.low for s in members)
+        self.high = max(s.high for s in members)
+        self.ends = list(dict.fromkeys(end for s in members for end in ((s.low, s.turn_low), (s.high, s.turn_high))))
+        self.track = 0
+
+
 def assign_tracks(graph: Graph, chains: Chains) -> Lines:
     """Sets the tracks of all segments, cluster by cluster; gives the number of tracks of every line in use."""
     by_line: defaultdict[tuple[bool, int], list[Segment]] = defaultdict(list)
@@ -125,14 +145,30 @@ def assign_tracks(graph: Graph, chains: Chains) -> Lines:
             if segment.fixed is None:
                 mine.append(segment)
     return {
-        key: max((_spread(graph, c, key[1] % 2 == 1) for c in _clusters(found)), default=1)
+        key: max((_spread(graph, c, key[1] % 2 == 1) for c in _clusters(_strands(found))), default=1)
         for key, found in by_line.items()
     }
 
 
-def _clusters(found: list[Segment]) -> list[list[Segment]]:
+def _strands(found: Sequence[Segment]) -> list[Strand]:
+    """The segments of one line, those of a bundle that touch taken together."""
+    groups: list[list[Segment]] = []
+    reach: dict[Bundle, tuple[float, list[Segment]]] = {}
+    for segment in sorted(found, key=lambda s: s.low):
+        if segment.bundle in reach and segment.low <= reach[segment.bundle][0]:
+            high, group = reach[segment.bundle]
+            group.append(segment)
+            reach[segment.bundle] = max(high, segment.high), group
+            continue
+        groups.append([segment])
+        if segment.bundle is not None:
+            reach[segment.bundle] = segment.high, groups[-1]
+    return [Strand(group) for group in groups]
+
+
+def _clusters(found: list[Strand]) -> list[list[Strand]]:
     """Groups of segments that overlap, directly or through others."""
-    clusters: list[list[Segment]] = []
+    clusters: list[list[Strand]] = []
     reach = 0.0
     for segment in sorted(found, key=lambda s: s.low):
         if clusters and segment.low <= reach:
@@ -144,13 +180,13 @@ def _clusters(found: list[Segment]) -> list[list[Segment]]:
     return clusters
 
 
-def _spread(graph: Graph, cluster: list[Segment], in_cells: bool) -> int:
+def _spread(graph: Graph, cluster: list[Strand], in_cells: bool) -> int:
     """Gives the segments of one cluster their tracks; how many."""
     if len(cluster) == 1:
         return 1
     order = _order(cluster)
-    for k, segment in enumerate(order):
-        segment.track = max([o.track + 1 for o in order[:k] if _meet(o, segment)], default=0)
+    for k, strand in enumerate(order):
+        strand.track = max([o.track + 1 for o in order[:k] if _meet(o, strand)], default=0)
     count = max(s.track for s in cluster) + 1
     anchor = (count - 1) / 2
     pitch = PITCH
@@ -159,15 +195,16 @@ def _spread(graph: Graph, cluster: list[Segment], in_cells: bool) -> int:
         if central:
             anchor = central[(len(central) - 1) // 2].track
         most = max(anchor, count - 1 - anchor, 1)
-        pitch = min([PITCH, *(room / most for s in cluster for room in _rooms(graph, s))])
-    for segment in cluster:
-        segment.tracks, segment.anchor, segment.pitch = count, anchor, pitch
+        pitch = min([PITCH, *(room / most for strand in cluster for s in strand.members for room in _rooms(graph, s))])
+    for strand in cluster:
+        for segment in strand.members:
+            segment.track, segment.tracks, segment.anchor, segment.pitch = strand.track, count, anchor, pitch
     return count
 
 
-def _order(cluster: Sequence[Segment]) -> list[Segment]:
+def _order(cluster: Sequence[Strand]) -> list[Strand]:
     """From the smaller to the larger coordinate: insertion, then swapping of neighbours."""
-    order: list[Segment] = []
+    order: list[Strand] = []
     for segment in cluster:
         best: tuple[float, int] | None = None
         for place in range(len(order) + 1):
@@ -186,8 +223,8 @@ def _order(cluster: Sequence[Segment]) -> list[Segment]:
     return order
 
 
-def _docks_on_round(graph: Graph, segment: Segment) -> bool:
-    return any(node.is_round for node in _docked_nodes(graph, segment))
+def _docks_on_round(graph: Graph, strand: Strand) -> bool:
+    return any(node.is_round for segment in strand.members for node in _docked_nodes(graph, segment))
 
 
 def _docked_nodes(graph: Graph, segment: Segment) -> list[GraphNode]:
@@ -218,26 +255,26 @@ def _sign(value: int) -> int:
     return (value > 0) - (value < 0)
 
 
-def _meet(s: Segment, t: Segment) -> bool:
+def _meet(s: Strand, t: Strand) -> bool:
     return s.low <= t.high and t.low <= s.high
 
 
-def _over(s: Segment, t: Segment) -> float:
+def _over(s: Strand, t: Strand) -> float:
     """Crossings when ``s`` lies on the smaller-coordinate side of ``t``."""
     if not _meet(s, t):
         return 0.0
     return _cut_by(s, t, 1) + _cut_by(t, s, -1)
 
 
-def _cut_by(s: Segment, t: Segment, way: int) -> float:
+def _cut_by(s: Strand, t: Strand, way: int) -> float:
     """Crossings of the ends of ``s`` that turn the given way with ``t``."""
     count = 0.0
-    for position, turn in ((s.low, s.turn_low), (s.high, s.turn_high)):
+    for position, turn in s.ends:
         if turn != way:
             continue
         if t.low < position < t.high:
             count += 1
         elif position in (t.low, t.high):
-            other = t.turn_low if position == t.low else t.turn_high
-            count += _TOUCH_SAME if other == way else _TOUCH
+            same = any(at == position and other == way for at, other in t.ends)
+            count += _TOUCH_SAME if same else _TOUCH
     return count

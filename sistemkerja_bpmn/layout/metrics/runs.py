@@ -9,6 +9,7 @@ point.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -171,8 +172,11 @@ def count_bends(run: Run) -> int:
 
 
 def count_crossings(picture: Picture, grid: Grid[Segment], kinds: frozenset[str]) -> int:
-    """Points where two edges of the given kinds cross; meeting at a common start or end does not count."""
-    found: set[tuple[str, str, int, int]] = set()
+    """Points where two edges cross; meeting at a common start or end does not count.
+
+    Edges that run together there from a common start (or to a common end) are drawn as one line and cross as one.
+    """
+    found: defaultdict[tuple[int, int], set[tuple[str, str]]] = defaultdict(set)
     for a, b in grid.pairs():
         e, f = picture.runs[a.edge], picture.runs[b.edge]
         if a.edge == b.edge or e.kind not in kinds or f.kind not in kinds:
@@ -184,8 +188,24 @@ def count_crossings(picture: Picture, grid: Grid[Segment], kinds: frozenset[str]
         y = a.start[1] + met[0] * (a.end[1] - a.start[1])
         at = a.at + met[0] * a.size
         if not _is_merge(e, f, a, (at - a.at, at - a.at)) and not _at_end((x, y), e, f):
-            found.add((min(a.edge, b.edge), max(a.edge, b.edge), round(x), round(y)))
-    return len(found)
+            found[round(x), round(y)].add((min(e.id, f.id), max(e.id, f.id)))
+    return sum(_lines_crossing(picture, pairs) for pairs in found.values())
+
+
+def _lines_crossing(picture: Picture, pairs: set[tuple[str, str]]) -> int:
+    """How many pairs of drawn lines cross in a point, from the pairs of edges that do."""
+
+    def line(edge: str) -> str:
+        """The first edge that runs together with this one here."""
+        run = picture.runs[edge]
+        here = sorted({i for pair in pairs for i in pair})
+        return next(i for i in here if i == edge or (_runs_with(run, picture.runs[i]) and (i, edge) not in pairs))
+
+    return len({tuple(sorted((line(a), line(b)))) for a, b in pairs})
+
+
+def _runs_with(e: Run, f: Run) -> bool:
+    return e.kind == f.kind and (e.source == f.source or e.target == f.target)
 
 
 def _at_end(point: Point, e: Run, f: Run) -> bool:
