@@ -18,7 +18,7 @@ from sistemkerja_bpmn.layout.picture import Picture, join
 
 from .contract import ProcessView
 
-__all__ = ["FARTHEST", "is_drawable", "picture_of"]
+__all__ = ["FARTHEST", "is_drawable", "new_picture", "picture_of"]
 
 FARTHEST = 100_000.0
 """Coordinates beyond this many pixels are taken for an error of the file."""
@@ -36,7 +36,7 @@ def picture_of(view: ProcessView) -> Picture:
     for diagram in _candidates(view):
         if is_drawable(view.model, diagram):
             return join(view.model, diagram)
-    picture = join(view.model, arrange(view.model))
+    picture = new_picture(view)
     if not picture.figures:
         raise SistemKerjaError(
             "SK-PETA-002",
@@ -45,6 +45,11 @@ def picture_of(view: ProcessView) -> Picture:
             "Tambahkan kejadian mulai, kegiatan, dan kejadian selesai, lalu ulangi.",
         )
     return picture
+
+
+def new_picture(view: ProcessView) -> Picture:
+    """The process laid out anew, whatever diagram its file has."""
+    return join(view.model, arrange(view.model))
 
 
 def _is_collaboration(view: ProcessView) -> bool:

@@ -6,6 +6,10 @@ not fit on one sheet of paper then is cut into several.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from sistemkerja_bpmn.errors import SistemKerjaError
+
 from .blocks import Block
 from .drawing import draw_picture
 from .identity import identity_block
@@ -15,30 +19,36 @@ from .pdf import LARGEST_PAGE
 from .scene import Group, Scene
 from .sheet import GAP, LEAST_SCALE, PIXEL, Sheet, foot_block
 
-__all__ = ["compose"]
+__all__ = ["compose", "on_paper", "own_size"]
 
 _LEAST_WIDTH = 180.0
 _WIDEST_HEAD = 420.0
 _WIDEST_FOOT = 600.0
 
 
-def compose(sheet: Sheet, paper: Paper | None, *, several: bool) -> tuple[Scene, ...]:
-    """The pages of a sheet.
+def compose(sheet: Sheet, paper: Paper, again: Callable[[], Sheet]) -> tuple[Scene, ...]:
+    """The pages of a sheet on paper: one where the map is readable on it, else the map cut into several.
 
-    One of paper size where the map is readable on it; else, if ``several`` may be given, the map cut into pages; else
-    (no paper, or a map that cannot be cut) one page of the size the map needs.
+    again  the map laid out anew: what a person drew with upright pools, or without room to cut through, is printed so
+
+    Raises SK-PETA-013 where one part of the map alone is larger than the paper.
     """
-    if paper is not None:
-        page = _on_paper(sheet, paper)
-        if page is not None:
-            return (page,)
-        pages = cut_up(sheet, paper) if several else ()
-        if pages:
-            return pages
-    return (_own_size(sheet),)
+    pages = _pages(sheet, paper) or _pages(again(), paper)
+    if not pages:
+        raise SistemKerjaError(
+            "SK-PETA-013",
+            f"Peta ini tidak dapat dipotong untuk kertas {paper.name}: satu kotak saja sudah lebih besar daripadanya.",
+            saran="Persingkat nama yang sangat panjang, pilih kertas yang lebih besar, atau hilangkan --kertas.",
+        )
+    return pages
 
 
-def _on_paper(sheet: Sheet, paper: Paper) -> Scene | None:
+def _pages(sheet: Sheet, paper: Paper) -> tuple[Scene, ...]:
+    page = on_paper(sheet, paper)
+    return (page,) if page is not None else cut_up(sheet, paper)
+
+
+def on_paper(sheet: Sheet, paper: Paper) -> Scene | None:
     """The page, or None where letters would be too small."""
     wide = paper.width - 2 * MARGIN
     head, foot = identity_block(sheet.identity, sheet.kind, wide), foot_block(sheet, wide)
@@ -49,7 +59,7 @@ def _on_paper(sheet: Sheet, paper: Paper) -> Scene | None:
     return _page(sheet, paper.width, paper.height, scale, head, foot)
 
 
-def _own_size(sheet: Sheet) -> Scene:
+def own_size(sheet: Sheet) -> Scene:
     """One page around the drawing at full size, smaller only where it would pass the limit of PDF."""
     most = LARGEST_PAGE * 0.9
     scale = min(PIXEL, most / sheet.box.width, most / sheet.box.height)

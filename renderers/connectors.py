@@ -46,15 +46,24 @@ class Connector:
 
 def connectors(picture: Picture, parts: Sequence[Bounds]) -> list[list[Connector]]:
     """The connectors of every part; both ends of a cut share a letter. What lies in no part is passed over."""
+    cuts = [
+        (before, leaving, after, entering)
+        for run in picture.runs.values()
+        for (before, _, leaving), (after, entering, _) in pairwise(_pieces(run.points, parts))
+    ]
     found: list[list[Connector]] = [[] for _ in parts]
-    count = 0
-    for run in picture.runs.values():
-        pieces = _pieces(run.points, parts)
-        for (before, _, leaving), (after, entering, _) in pairwise(pieces):
-            letter, count = _letter(count), count + 1
-            found[before].append(Connector(letter, leaving, _side(leaving, parts[before]), True, after))
-            found[after].append(Connector(letter, entering, _side(entering, parts[after]), False, before))
+    for number, (before, leaving, after, entering) in enumerate(sorted(cuts, key=_reading_order)):
+        letter = _letter(number)
+        found[before].append(Connector(letter, leaving, _side(leaving, parts[before]), True, after))
+        found[after].append(Connector(letter, entering, _side(entering, parts[after]), False, before))
     return found
+
+
+def _reading_order(cut: tuple[int, Point, int, Point]) -> tuple[int, float, float]:
+    """By the part in which a reader meets the line first, there from top to bottom."""
+    before, leaving, after, entering = cut
+    x, y = leaving if before < after else entering
+    return min(before, after), y, x
 
 
 def _pieces(points: Sequence[Point], parts: Sequence[Bounds]) -> list[tuple[int, Point, Point]]:

@@ -18,19 +18,21 @@ from sistemkerja_bpmn.layout.picture import Picture
 from .frames import tahap_bands
 from .squeeze import Squeeze
 
-__all__ = ["Cut", "Height", "column_cuts", "row_cuts"]
+__all__ = ["Cut", "Pages", "column_cuts", "column_places", "row_cuts"]
 
-Height = Callable[[float, float], float]
+Pages = Callable[[float, float], float]
 """Pages a part from left to right takes at least (0.5: two of them stand on one page)."""
 
 _PAGE_COST = 100.0
 _LINE_COST = 2.0
 _ROW_COST = 30.0
-_MIXED_TAHAP = 60.0
+_MIXED_TAHAP = 110.0
 _CONTAINER_COST = 25.0
 _LANE_GAIN, _POOL_GAIN = 40.0, 48.0
 _BALANCE = 40.0
 _CLEAR = 3.0
+_CHOICES = 16
+"""Places looked at for a column of full width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,35 @@ class Cut:
     cost: float
 
 
-def column_cuts(picture: Picture, box: Bounds, room: float, pages: Height) -> tuple[float, ...] | None:
-    """Left to right: the borders of columns at most ``room`` wide; None where no such cut exists."""
-    bands = [(band.bounds.x, band.bounds.right) for band in tahap_bands(picture)]
+def column_cuts(
+    box: Bounds, room: float, places: Sequence[Cut], bands: Sequence[tuple[float, float]], pages: Pages
+) -> tuple[float, ...] | None:
+    """Left to right: the borders of columns at most ``room`` wide; None where no such cut exists.
+
+    places  where the map can be cut; ``bands``: left and right ends of its tahap
+    """
 
     def cost(start: float, end: float) -> float:
         if end - start > room:
             return math.inf
         needed = pages(start, end)
         rows = _ROW_COST * (math.ceil(needed) - 1) if needed > 1 else 0.0
-        mixed = _MIXED_TAHAP * (_mixed(bands, start, end) if len(bands) > 1 else 0)
+        mixed = _MIXED_TAHAP if len(bands) > 1 and _mixed(bands, start, end) else 0.0
         return _PAGE_COST * needed + rows + mixed + _BALANCE * ((end - start) / room) ** 2
 
-    return _best(box.x, box.right, list(_column_places(picture, box)), cost)
+    return _best(box.x, box.right, list(_chosen(places, bands, room / _CHOICES)), cost)
+
+
+def _chosen(places: Sequence[Cut], bands: Sequence[tuple[float, float]], step: float) -> Iterator[Cut]:
+    """The best place of every step, and all between two tahap: more of them only take time."""
+    best: dict[int, Cut] = {}
+    for cut in places:
+        if not any(left < cut.at < right for left, right in bands) and bands:
+            yield cut
+        else:
+            slot = int(cut.at // step)
+            best[slot] = min(best.get(slot, cut), cut, key=lambda one: one.cost)
+    yield from best.values()
 
 
 def _mixed(bands: Sequence[tuple[float, float]], start: float, end: float) -> bool:
@@ -114,18 +132,19 @@ def _gaps(intervals: Iterable[tuple[float, float]]) -> Iterator[tuple[float, flo
         reached = end if reached is None else max(reached, end)
 
 
-def _column_places(picture: Picture, box: Bounds) -> Iterator[Cut]:
+def column_places(picture: Picture, box: Bounds) -> Iterator[Cut]:
     """The best place of every gap between nodes and labels: between two tahap, else where no line runs down."""
     containers = [f.bounds for f in picture.figures.values() if f.expanded]
     edges = [x for container in containers for x in (container.x, container.right)]
     stretches = [pair for run in picture.runs.values() for pair in pairwise(run.points)]
     upright = sorted(edges + [a[0] for a, b in stretches if abs(a[0] - b[0]) < 1])
+    starts, ends = (sorted(choose(a[0], b[0]) for a, b in stretches) for choose in (min, max))
     bands = [band.bounds for band in tahap_bands(picture)]
     for left, right in _gaps((b.x, b.right) for b in _boxes(picture)):
         between = [(a.right, b.x) for a, b in pairwise(bands) if left <= a.right <= b.x <= right]
         for start, end in between or [(left, right)]:
             x = _clear_middle(start, end, _within(upright, start, end))
-            crossing = sum(min(a[0], b[0]) < x < max(a[0], b[0]) for a, b in stretches)
+            crossing = bisect_left(starts, x) - bisect_left(ends, x)
             inside = sum(container.x < x < container.right for container in containers)
             yield Cut(x, _LINE_COST * crossing + _CONTAINER_COST * inside)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from sistemkerja_bpmn.errors import SistemKerjaError
 from sistemkerja_bpmn.layout.picture import Picture
 
-from .choose import picture_of
-from .compose import compose
+from .choose import new_picture, picture_of
+from .compose import compose, on_paper, own_size
 from .contract import Format, Options, ProcessView, Renderer, View
 from .drawing import Brush
+from .folding import fold
 from .identity import filled
 from .notes import take_notes
 from .output import write_pages
@@ -27,9 +28,9 @@ def render(view: View, options: Options) -> bytes:
 
 
 def pages(view: View, options: Options) -> tuple[Scene, ...]:
-    """The pages of one process: those of the paper for PDF, one picture for SVG and PNG.
+    """The pages of one process: those of the paper for PDF, one picture for SVG and PNG, folded where asked for.
 
-    Raises SK-PETA-001/002 (nothing to draw), 003 (wrong view or format).
+    Raises SK-PETA-001/002 (nothing to draw), 003 (wrong view or format), 013 (cannot be cut for the paper).
     """
     if not isinstance(view, ProcessView) or options.format not in RENDERER.formats:
         raise SistemKerjaError(
@@ -37,9 +38,12 @@ def pages(view: View, options: Options) -> tuple[Scene, ...]:
             f"Peta lintas fungsi tidak dapat dibuat sebagai {options.format.value} dari pilihan ini.",
             saran=f"Pilih satu proses dan salah satu format: {', '.join(f.value for f in RENDERER.formats)}.",
         )
-    picture = picture_of(view)
-    sheet = _sheet(view, picture, options)
-    return compose(sheet, options.paper, several=options.format is Format.PDF)
+    sheet = _sheet(view, picture_of(view), options)
+    if options.paper is not None and options.format is Format.PDF:
+        return compose(sheet, options.paper, lambda: _sheet(view, new_picture(view), options))
+    page = on_paper(sheet, options.paper) if options.paper is not None else None
+    folded = fold(sheet) if page is None and options.fold else None
+    return (page or folded or own_size(sheet),)
 
 
 def _sheet(view: ProcessView, picture: Picture, options: Options) -> Sheet:

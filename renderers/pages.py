@@ -7,25 +7,19 @@ and signature stand on the last page, or on one of their own where that is full.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from sistemkerja_bpmn.bpmn.diagram import Bounds
-from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 
 from .blocks import CAPTION, Block
-from .connectors import RISE, ROOM, connectors
-from .cuts import Height, column_cuts, row_cuts
-from .frames import heading_height, tahap_bands
 from .identity import identity_block, low_identity_block
 from .lines import line
 from .paper import MARGIN, Paper
+from .parts import Cutter
 from .scene import Group, Item, Scene
 from .sheet import GAP, LEAST_SCALE, PIXEL, Sheet, foot_block
-from .squeeze import squeeze
-from .tiles import Tile, draw_tile, head_width, tile_height, tile_width
+from .tiles import Tile, draw_tile, tile_height, tile_width
 
 __all__ = ["cut_up"]
 
@@ -91,62 +85,21 @@ def cut_up(sheet: Sheet, paper: Paper) -> tuple[Scene, ...]:
     head, low = identity_block(sheet.identity, sheet.kind, wide), low_identity_block(sheet.identity, sheet.kind, wide)
     foots = tuple(_Foot(foot_block(sheet, part * wide), part * wide) for part in _FOOT_PARTS)
     frame = _Frame(paper, head, low, foots)
-    plans = [plan for scale in _SCALES if (plan := _plan(sheet, frame, scale)) is not None]
+    cutter = Cutter(sheet)
+    plans = [plan for scale in _SCALES if (plan := _plan(cutter, frame, scale)) is not None]
     if not plans:
         return ()
     return tuple(_draw(sheet, frame, min(plans, key=lambda plan: len(plan.pages))))
 
 
-def _plan(sheet: Sheet, frame: _Frame, scale: float) -> _Plan | None:
+def _plan(cutter: Cutter, frame: _Frame, scale: float) -> _Plan | None:
     """Parts and pages at a scale; None where the map cannot be cut so."""
-    picture, box = sheet.picture, sheet.box
-    wide = frame.width / scale - head_width(picture, box) - 2 * ROOM
-    xs = column_cuts(picture, box, wide, _needs(picture, box, frame.room(1) / scale))
-    if xs is None:
+    tiles = cutter.parts(frame.width / scale, lambda number: frame.room(number) / scale, _BELOW)
+    if tiles is None:
         return None
-    heading = max((heading_height(picture, band.bounds) for band in tahap_bands(picture)), default=0.0)
-    tiles: list[Tile] = []
-    for left, right in pairwise(xs):
-        column = Bounds(left, box.y, right - left, box.height)
-        taken = squeeze(picture, column)
-        most = frame.room(len(tiles)) / scale
-        whole = taken.span(box.y, box.bottom) <= most
-        ys = (box.y, box.bottom) if whole else row_cuts(picture, column, most - 2 * RISE - heading, taken)
-        if ys is None:
-            return None
-        areas = [Bounds(left, top, right - left, bottom - top) for top, bottom in pairwise(ys)]
-        kept = [area for area in areas if whole or _holds_something(picture, area)]
-        tiles += [
-            Tile(area, left == xs[0], right == xs[-1], taken, crown=0.0 if area.y == box.y else heading)
-            for area in kept
-        ]
-    marks = connectors(picture, [tile.area for tile in tiles])
-    tiles = [replace(tile, marks=tuple(own)) for tile, own in zip(tiles, marks, strict=True)]
     pages = tuple(_paged(tiles, frame, scale))
-    foot = _foot_place(pages, tiles, frame, scale, head_width(picture, box))
-    return _Plan(scale, tuple(tiles), pages if foot.page < len(pages) else (*pages, ()), foot)
-
-
-def _needs(picture: Picture, box: Bounds, room: float) -> Height:
-    """How many pages a column takes at least, by its height without what can be taken out."""
-    known: dict[tuple[float, float], float] = {}
-
-    def needed(left: float, right: float) -> float:
-        if (left, right) not in known:
-            column = Bounds(left, box.y, right - left, box.height)
-            high = squeeze(picture, column).span(box.y, box.bottom)
-            known[left, right] = high / room if high > room else 1 / math.floor((room + _BELOW) / (high + _BELOW))
-        return known[left, right]
-
-    return needed
-
-
-def _holds_something(picture: Picture, area: Bounds) -> bool:
-    """Whether a node or label stands in an area; lines alone run on from part to part."""
-    drawn: tuple[Figure | Run, ...] = (*picture.figures.values(), *picture.runs.values())
-    boxes = [item.label.bounds for item in drawn if item.label is not None]
-    boxes += [f.bounds for f in picture.figures.values() if f.is_solid and not f.expanded]
-    return any(b.x < area.right and area.x < b.right and b.y < area.bottom and area.y < b.bottom for b in boxes)
+    foot = _foot_place(pages, tiles, frame, scale, cutter.heads)
+    return _Plan(scale, tiles, pages if foot.page < len(pages) else (*pages, ()), foot)
 
 
 def _paged(tiles: Sequence[Tile], frame: _Frame, scale: float) -> Iterator[tuple[int, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import typst
@@ -11,7 +11,7 @@ import typst
 from sistemkerja_bpmn.errors import SistemKerjaError
 
 from .fonts import font_folder
-from .scene import Scene
+from .scene import Group, Item, Scene, TextBlock
 from .svg import write_svg
 
 __all__ = ["LARGEST_PAGE", "LARGEST_PIXELS", "LARGEST_SIDE", "RESOLUTION", "write_pdf", "write_png"]
@@ -25,9 +25,11 @@ LARGEST_PIXELS = 24_000_000
 LARGEST_PAGE = 5_000.0
 """Longest side of a PDF page in millimetres (the format itself ends at 5,080)."""
 
-_READABLE = 50.0
-"""Below so many pixels per inch a map cannot be read."""
+_READABLE = 5.0
+"""Letters lower than so many pixels cannot be read."""
 _INCH = 25.4
+_PLAIN = 2.5
+"""Size of letters a page without any is judged by, millimetres."""
 
 _DOCUMENT = """#set document(title: sys.inputs.judul, date: none)
 #set page(margin: 0mm)
@@ -66,13 +68,23 @@ def _resolution(scene: Scene) -> float:
     longest = max(scene.width, scene.height) / _INCH
     area = scene.width * scene.height / _INCH**2
     resolution = min(RESOLUTION, LARGEST_SIDE / longest, math.sqrt(LARGEST_PIXELS / area))
-    if resolution < _READABLE:
+    smallest = min(_sizes(scene.items, 1.0), default=_PLAIN)
+    if smallest * resolution / _INCH < _READABLE:
         raise SistemKerjaError(
             "SK-PETA-012",
-            f"Peta {scene.width:.0f} x {scene.height:.0f} mm terlalu besar untuk gambar PNG.",
-            saran="Buat SVG atau PDF, atau pecah proses menjadi beberapa proses.",
+            f"Peta {scene.width:.0f} x {scene.height:.0f} mm terlalu besar untuk gambar PNG: hurufnya tidak terbaca.",
+            saran="Buat SVG atau PDF, pilih --lipat bila ada, atau pecah proses menjadi beberapa proses.",
         )
     return math.floor(resolution * 100) / 100
+
+
+def _sizes(items: Iterable[Item], scale: float) -> Iterator[float]:
+    """Font sizes in millimetres."""
+    for item in items:
+        if isinstance(item, Group):
+            yield from _sizes(item.items, scale * item.scale)
+        elif isinstance(item, TextBlock) and item.lines:
+            yield item.size * scale
 
 
 def _compile(pages: Sequence[Scene], kind: Literal["pdf", "png"], resolution: float | None = None) -> bytes:

@@ -17,12 +17,16 @@ from sistemkerja_bpmn.layout.sizes import title_length
 
 from .frames import heading_height, tahap_bands
 
-__all__ = ["Squeeze", "Stretch", "part_of", "squeeze"]
+__all__ = ["Profile", "Squeeze", "Stretch", "part_of"]
 
 _BETWEEN, _EDGE, _OUTSIDE = 18.0, 12.0, 24.0
 """Height left free between two things, beside the border of a lane, and between pools."""
 _ABOVE, _BELOW, _BESIDE_LINE = 14.0, 6.0, 9.0
 """Height around nodes (above them stand the numbers of notes) and lines that stays as it is."""
+
+_LONGEST_TITLE = 320.0
+"""The title of a lane asks for no more height than this; what is longer is cut short on paper."""
+_SLOT = 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +60,58 @@ class Squeeze:
         return self.at(bottom) - self.at(top)
 
 
-def squeeze(picture: Picture, area: Bounds) -> Squeeze:
-    """What can be taken out of the part of a map in ``area``."""
-    taken = _merged(_taken(picture, area))
-    leaves = _leaf_frames(picture)
-    borders = sorted({y for leaf in leaves for y in (leaf.bounds.y, leaf.bounds.bottom)})
-    free = list(_free(taken, borders, area.y, area.bottom))
-    edges = {y for interval in taken for y in interval}
-    found: list[Stretch] = []
-    for leaf in leaves:
-        inside = [pair for pair in free if leaf.bounds.y <= pair[0] and pair[1] <= leaf.bounds.bottom]
-        found += _shrunk(inside, edges, leaf)
-    home = {(stretch.start, stretch.end) for stretch in found}
-    found += [Stretch(*pair, min(pair[1] - pair[0], _OUTSIDE)) for pair in free if pair not in home]
-    kept = (stretch for stretch in found if stretch.end - stretch.start > stretch.least + 0.5)
-    return Squeeze(tuple(sorted(kept, key=lambda stretch: stretch.start)))
+class Profile:
+    """What stands where in a map, looked at once; gives what can be taken out of any column of it."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._leaves = _leaf_frames(picture)
+        self._borders = sorted({y for leaf in self._leaves for y in (leaf.bounds.y, leaf.bounds.bottom)})
+        bands = [band.bounds for band in tahap_bands(picture)]
+        self._headings = [(box.y, box.y + heading_height(picture, box)) for box in bands]
+        self._slots: dict[int, list[Bounds]] = {}
+        for box in _taken(picture):
+            for slot in range(int(box.x // _SLOT), int(box.right // _SLOT) + 1):
+                self._slots.setdefault(slot, []).append(box)
+
+    def squeeze(self, area: Bounds) -> Squeeze:
+        """What can be taken out of the height of an area."""
+        slots = range(int(area.x // _SLOT), int(area.right // _SLOT) + 1)
+        boxes = (box for slot in slots for box in self._slots.get(slot, ()))
+        held = ((box.y, box.bottom) for box in boxes if box.x < area.right and box.right > area.x)
+        taken = _merged((*held, *self._headings))
+        free = list(_free(taken, self._borders, area.y, area.bottom))
+        edges = {y for interval in taken for y in interval}
+        found: list[Stretch] = []
+        for leaf in self._leaves:
+            inside = [pair for pair in free if leaf.bounds.y <= pair[0] and pair[1] <= leaf.bounds.bottom]
+            found += _shrunk(inside, edges, leaf)
+        home = {(stretch.start, stretch.end) for stretch in found}
+        found += [Stretch(*pair, min(pair[1] - pair[0], _OUTSIDE)) for pair in free if pair not in home]
+        kept = (stretch for stretch in found if stretch.end - stretch.start > stretch.least + 0.5)
+        return Squeeze(tuple(sorted(kept, key=lambda stretch: stretch.start)))
 
 
-def _taken(picture: Picture, area: Bounds) -> Iterator[tuple[float, float]]:
-    """Heights that must stay: of nodes, labels, headings, and lines that run across."""
+def _taken(picture: Picture) -> Iterator[Bounds]:
+    """What must keep its height: nodes, labels, and lines that run across."""
     for figure in picture.figures.values():
         box = figure.bounds
-        if figure.is_solid and _overlap(box, area):
-            if figure.expanded:
-                title = figure.text.bounds.bottom if figure.text is not None else box.y
-                yield box.y - _ABOVE, title + _BELOW
-                yield box.bottom - _BELOW, box.bottom + _BELOW
-            else:
-                yield box.y - _ABOVE, box.bottom + _BELOW
+        if figure.is_solid and figure.expanded:
+            title = figure.text.bounds.bottom if figure.text is not None else box.y
+            yield _box(box.x, box.y - _ABOVE, box.right, title + _BELOW)
+            yield _box(box.x, box.bottom - _BELOW, box.right, box.bottom + _BELOW)
+        elif figure.is_solid:
+            yield _box(box.x, box.y - _ABOVE, box.right, box.bottom + _BELOW)
     for lettering in _labels(picture):
-        if _overlap(lettering.bounds, area):
-            yield lettering.bounds.y - 2, lettering.bounds.bottom + 2
-    for band in tahap_bands(picture):
-        yield band.bounds.y, band.bounds.y + heading_height(picture, band.bounds)
+        box = lettering.bounds
+        yield _box(box.x, box.y - 2, box.right, box.bottom + 2)
     for run in picture.runs.values():
-        for start, end in pairwise(run.points):
-            if min(start[0], end[0]) < area.right and max(start[0], end[0]) > area.x and start[0] != end[0]:
-                yield min(start[1], end[1]) - _BESIDE_LINE, max(start[1], end[1]) + _BESIDE_LINE
+        for (ax, ay), (bx, by) in pairwise(run.points):
+            if ax != bx:
+                yield _box(min(ax, bx), min(ay, by) - _BESIDE_LINE, max(ax, bx), max(ay, by) + _BESIDE_LINE)
+
+
+def _box(left: float, top: float, right: float, bottom: float) -> Bounds:
+    return Bounds(left, top, right - left, bottom - top)
 
 
 def _labels(picture: Picture) -> Iterator[Lettering]:
@@ -143,7 +162,7 @@ def _shrunk(free: Sequence[tuple[float, float]], edges: set[float], leaf: Figure
     wholes = [end - start for start, end in free]
     least = [min(whole, _BETWEEN if set(pair) <= edges else _EDGE) for whole, pair in zip(wholes, free, strict=True)]
     spare = [whole - low for whole, low in zip(wholes, least, strict=True)]
-    needed = title_length(leaf.element.name) - (leaf.bounds.height - sum(wholes)) - sum(least)
+    needed = min(title_length(leaf.element.name), _LONGEST_TITLE) - (leaf.bounds.height - sum(wholes)) - sum(least)
     part = min(1.0, max(0.0, needed) / sum(spare)) if sum(spare) > 0 else 0.0
     for (start, end), low, more in zip(free, least, spare, strict=True):
         yield Stretch(start, end, low + part * more)

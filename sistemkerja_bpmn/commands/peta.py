@@ -41,6 +41,9 @@ PAPERS = ("A3", "A4", "F4")
 @click.option("--klausul", is_flag=True, help="Beri nomor dan sebutkan klausul setiap kegiatan.")
 @click.option("--warna", is_flag=True, help="Berwarna; bawaan hitam putih.")
 @click.option(
+    "--lipat", is_flag=True, help="Lipat peta lintas fungsi yang panjang menjadi beberapa baris; tanpa --kertas."
+)
+@click.option(
     "--jejak",
     metavar="BERKAS|pelanggaran",
     help="Tandai jalan di atas peta, bernomor: dari JSON jalankan atau periksa, atau menuju pelanggaran pertama.",
@@ -59,6 +62,7 @@ def command(
     kertas: str | None,
     klausul: bool,
     warna: bool,
+    lipat: bool,
     jejak: str | None,
     awalan: str,
     bagian: str,
@@ -83,11 +87,12 @@ def command(
     chosen = bentuk or format_of(keluaran, FORMATS)
     identity = read_identitas(identitas) if identitas is not None else None
     if of_regulation(renderer):
-        refuse({"--klausul": klausul, "--jejak": jejak}, f"peta {jenis}")
+        refuse({"--klausul": klausul, "--jejak": jejak, "--lipat": lipat}, f"peta {jenis}")
         target = target_of(library, sasaran, awalan, bagian)
         data = draw_target(renderer, target, format=chosen, paper=kertas, colour=warna, identitas=identity)
     else:
         refuse({"--awalan": awalan, "--bagian": bagian}, f"peta {jenis}")
+        refuse({"--lipat": lipat and kertas}, f"peta di atas kertas {kertas}")
         entry = process_of(library, sasaran, jenis)
         data = draw(
             renderer,
@@ -97,6 +102,7 @@ def command(
             paper=kertas,
             clauses=klausul,
             colour=warna,
+            fold=lipat,
             marks=marks_of(trail_for(jejak, entry, Surroundings(library).resolve), entry.model) if jejak else {},
             identitas=identity,
         )
