@@ -6,11 +6,12 @@ silang, sederhana representatif, konsensus. Nothing is judged that only people c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..bpmn.model import Model
 from ..regulation.process_map import Box, ProcessMap, Rank
+from ..regulation.process_map.passes import in_order, passes
 from ..regulation.telusur import Telusur
 from .workbook import Sheet
 
@@ -27,8 +28,8 @@ _GAPS = frozenset({"SK-TELUSUR-001", "SK-TELUSUR-012"})
 class Figures:
     """What can be counted in one process.
 
-    handovers      links between activities of different roles
-    loops          links back to an earlier activity
+    handovers      times work passes from an activity to the next one of another role, letters between agencies too
+    loops          flows that lead back to something that came before
     without_output activities with neither a document nor a keluaran; ``idle_roles``: lanes without a step or a copy
     added          elements and flows added to the text (pelengkap)
     sound          verdict on the behaviour; None: not known
@@ -60,15 +61,8 @@ class Answer:
 
 def figures_of(box: Box, model: Model, sound: bool | None) -> Figures:
     """Counts one process of the map; ``sound`` is the verdict of the analysis."""
-    steps = {inner.code: inner for inner in box.walk() if inner.element}
-    links = [
-        (steps[link.source], steps[link.target])
-        for inner in box.walk()
-        for link in inner.links
-        if link.source in steps and link.target in steps
-    ]
-    order = {code: place for place, code in enumerate(steps)}
-    nodes = [model.nodes[step.element] for step in steps.values()]
+    nodes = [model.nodes[inner.element] for inner in box.walk() if inner.element]
+    steps = [step for step in passes(model) if step.source in model.nodes and step.target in model.nodes]
     writing = {link.activity for link in model.data_associations.values() if link.is_output}
     silent = [
         node
@@ -82,10 +76,10 @@ def figures_of(box: Box, model: Model, sound: bool | None) -> Figures:
         code=box.code,
         process=box.process,
         name=box.name,
-        activities=len(steps),
+        activities=len(nodes),
         roles=len({model.lane_name(node.id) for node in nodes} - {""}),
-        handovers=sum(model.lane_name(a.element) != model.lane_name(b.element) for a, b in links),
-        loops=tuple(f"{a.name} ke {b.name}" for a, b in links if order[b.code] <= order[a.code]),
+        handovers=sum(model.lane_name(step.source) != model.lane_name(step.target) for step in steps),
+        loops=tuple(_loops(model)),
         without_output=tuple(n.name or n.id for n in silent if n.type != "callActivity"),
         idle_roles=tuple(
             lane.name or lane.id
@@ -95,6 +89,32 @@ def figures_of(box: Box, model: Model, sound: bool | None) -> Figures:
         added=sum(bool(e.extension.pelengkap) for e in (*model.nodes.values(), *model.sequence_flows.values())),
         sound=sound,
     )
+
+
+def _loops(model: Model) -> Iterator[str]:
+    """The sequence flows that lead back to something that came before, by the names of their ends."""
+    scopes = dict.fromkeys((node.process, node.parent) for node in model.nodes.values())
+    ordered = (node.id for process, parent in scopes for node in in_order(model, model.nodes_of(process, parent)))
+    place = {id: number for number, id in enumerate(ordered)}
+    for flow in model.sequence_flows.values():
+        # The order is that of a search in depth: what leads back in it closes a circle.
+        if place.get(flow.target, len(place)) <= place.get(flow.source, -1):
+            answer = f" ({flow.name})" if flow.name else ""
+            yield f"{_named(model, flow.source, back=True)}{answer} kembali ke {_named(model, flow.target)}"
+
+
+def _named(model: Model, id: str, *, back: bool = False) -> str:
+    """The name of a node, or of the nearest named one after it (before it, if ``back``)."""
+    waiting, seen = [id], {id}
+    while waiting:
+        node = model.nodes[waiting.pop(0)]
+        if node.name:
+            return node.name
+        flows = (model.sequence_flows[flow] for flow in (node.incoming if back else node.outgoing))
+        near = [end for flow in flows if (end := flow.source if back else flow.target) in model.nodes]
+        waiting += [end for end in near if end not in seen]
+        seen.update(near)
+    return id
 
 
 def _lanes(model: Model, lane: str | None) -> tuple[str, ...]:
