@@ -30,7 +30,7 @@ stderr; pesan galat menyebut kode, tempat, dan langkah berikutnya. Berkas dituli
 
 JSON setiap perintah tetap bentuknya dan diuraikan sebagai JSON Schema: [daftar](skema/daftar.json),
 [periksa](skema/periksa.json), [telusur](skema/telusur.json), [telusur --beda](skema/beda.json),
-[jalankan](skema/jejak.json).
+[jalankan](skema/jejak.json), [simulasi](skema/simulasi.json), [sapuan](skema/sapuan.json).
 """
 
 

@@ -11,7 +11,7 @@ from ..simulation.sweep.sweep import Point, Sweep
 from ._simulasi_text import assumption_lines, number, whole
 from ._text import clean, paragraph, table
 
-__all__ = ["sweep_text"]
+__all__ = ["days", "state_text", "sweep_text"]
 
 _CROWDED = 0.95
 
@@ -60,7 +60,7 @@ def _table(sweep: Sweep, width: int) -> str:
 
 def _state(sweep: Sweep, point: Point) -> list[str]:
     if sweep.grid.alone:
-        return ["(sekarang)" if point.scenario.present else _changes(sweep, point)]
+        return ["(sekarang)" if point.scenario.present else state_text(sweep, point)]
     return [label or "sekarang" for label in point.scenario.labels]
 
 
@@ -71,11 +71,11 @@ def _figures(sweep: Sweep, point: Point) -> list[str]:
     if point.busiest:
         use = point.use[point.busiest].mean
         busiest = f"{point.busiest} {use:.0%}{' !' if use > _CROWDED else ''}"
-    cycle, difference = _days(sweep, point.indicators[KEY]), point.differences[KEY]
+    cycle, difference = days(sweep, point.indicators[KEY]), point.differences[KEY]
     if point.scenario.present:
         return [cycle, "(sekarang)", "", busiest]
     sign = "+" if difference.mean > 0 else ""
-    return [cycle, sign + _days(sweep, difference), "ya" if is_real(difference) else "tidak", busiest]
+    return [cycle, sign + days(sweep, difference), "ya" if is_real(difference) else "tidak", busiest]
 
 
 def _title(axis: Axis) -> str:
@@ -83,15 +83,16 @@ def _title(axis: Axis) -> str:
     return f"{axis.name or 'Kedatangan'}{units.get(axis.section, '')}"
 
 
-def _changes(sweep: Sweep, point: Point) -> str:
-    """How a scenario differs from the present: "Analis 1 → 2 orang"."""
+def state_text(sweep: Sweep, point: Point, *, before: bool = True) -> str:
+    """How a scenario differs from the present: "Analis 1 → 2 orang", or without what was before: "Analis 2 orang"."""
     units, names = {"peran": " orang", "jumlah": " kali"}, {"durasi": "lama "}
     now = sweep.points[0].scenario.labels
     return ", ".join(
-        f"{names.get(axis.section, '')}{axis.name or 'kedatangan'} {before or 'sekarang'} → {after}"
-        f"{units.get(axis.section, '')}"
-        for axis, before, after in zip(sweep.grid.axes, now, point.scenario.labels, strict=True)
-        if before != after
+        f"{names.get(axis.section, '')}{axis.name or 'kedatangan'} "
+        + (f"{old or 'sekarang'} → " if before else "")
+        + f"{new}{units.get(axis.section, '')}"
+        for axis, old, new in zip(sweep.grid.axes, now, point.scenario.labels, strict=True)
+        if old != new
     )
 
 
@@ -115,10 +116,10 @@ def _conclusion(sweep: Sweep, point: Point) -> str:
     found = point.differences[KEY]
     size = Estimate(abs(found.mean), found.half_width, 0.0, 0.0, found.replications)
     way = "cepat" if found.mean < 0 else "lambat"
-    return f"{_changes(sweep, point)}: {_days(sweep, size)} hari kerja lebih {way}."
+    return f"{state_text(sweep, point)}: {days(sweep, size)} hari kerja lebih {way}."
 
 
-def _days(sweep: Sweep, found: Estimate) -> str:
+def days(sweep: Sweep, found: Estimate) -> str:
     """Working days with their interval."""
     day = sweep.plan.configuration.working.minutes_per_day * 60.0
     if found.replications == 0:

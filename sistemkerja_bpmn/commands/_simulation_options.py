@@ -75,7 +75,7 @@ def number_options(function: Callable[..., Any]) -> Callable[..., Any]:
             type=click.IntRange(1, MOST["ulangan"]),
             help="Banyaknya ulangan; bawaan: dari konfigurasi, atau 10.",
         ),
-        click.option("--benih", type=click.IntRange(0, MOST["benih"]), help="Benih bilangan acak; bawaan: 1."),
+        click.option("--benih", type=click.IntRange(min=0), help="Benih bilangan acak; bawaan: 1."),
     )
     for option in reversed(options):
         function = option(function)

@@ -14,8 +14,17 @@ from ..simulation.sweep.report import sweep_csv, sweep_data
 from ..simulation.sweep.scenarios import Grid, combined, one_by_one, one_more_each
 from ..simulation.sweep.sweep import Sweep, run_sweep
 from ._failure import EXIT_INTERRUPTED
-from ._options import format_option, library_option, output_option, program_command, terminal_width, write_result
+from ._options import (
+    format_of,
+    format_option,
+    library_option,
+    output_option,
+    program_command,
+    terminal_width,
+    write_result,
+)
 from ._progress import progress_line
+from ._sapuan_picture import FORMATS, sweep_picture
 from ._sapuan_text import sweep_text
 from ._simulation_options import configured, crew_of_options, crew_options, number_options
 
@@ -34,6 +43,12 @@ __all__ = ["command"]
 @click.option("--satu-satu", "satu", is_flag=True, help="Ubah satu hal setiap kali; bawaan: semua gabungan.")
 @number_options
 @crew_options
+@click.option(
+    "--gambar",
+    metavar="BERKAS",
+    type=click.Path(path_type=Path),
+    help="Gambar waktu siklus setiap keadaan: .svg, .pdf, atau .png.",
+)
 @format_option("teks", "json", "csv")
 @output_option("Berkas tujuan; bawaan: layar.")
 @library_option
@@ -49,6 +64,7 @@ def command(
     benih: int | None,
     pekerja: int,
     dask: str,
+    gambar: Path | None,
     bentuk: str,
     keluaran: Path | None,
     pustaka: Path | None,
@@ -66,12 +82,15 @@ def command(
       sistemkerja sapuan kapuas-penunjukan-lintas-unit --ubah "peran.Pejabat Penilai Kinerja dituju=1..3"
     """
     crew = crew_of_options(pekerja, dask)
+    format_of(gambar, FORMATS)
     present = Present(Library.open(pustaka), proses, configured(konfigurasi, kasus, ulangan, benih))
     grid = _grid(present, perubahan, satu)
     with progress_line("ulangan") as progress:
         sweep = run_sweep(grid, progress=progress, **crew)
     if not sweep.points[0].replications:
         raise click.Abort
+    if gambar is not None:
+        write_result(sweep_picture(sweep, gambar), gambar)
     write_result(f"{_written(sweep, bentuk).rstrip()}\n".encode(), keluaran)
     ctx.exit(EXIT_INTERRUPTED if sweep.partial else 0)
 

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from .conftest import Call
+from .test_results import valid
 
 NAME = "kapuas-penunjukan-lintas-unit"
 QUICK = ("--kasus", "60", "--ulangan", "2")
@@ -28,6 +29,7 @@ def test_combinations_as_table_json_and_csv(call: Call, tmp_path: Path) -> None:
     assert "120%" in call("sapuan", NAME, *QUICK, *changes).stdout
     out = tmp_path / "sapuan.json"
     assert call("sapuan", NAME, *QUICK, *changes, "--format", "json", "-o", out).exit_code == 0
+    assert valid(out.read_text(encoding="utf-8"), "sapuan")
     data = json.loads(out.read_text(encoding="utf-8"))
     assert [state["nilai"] for state in data["keadaan"]] == [["1", "100%"], ["1", "120%"], ["2", "100%"], ["2", "120%"]]
     rows = list(csv.reader(io.StringIO(call("sapuan", NAME, *QUICK, *changes, "--format", "csv").stdout)))

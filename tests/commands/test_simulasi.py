@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from .conftest import Call
+from .test_results import valid
 
 NAME = "kapuas-penunjukan-lintas-unit"
 QUICK = ("--kasus", "60", "--ulangan", "2")
@@ -84,3 +85,12 @@ def test_the_second_configuration_shares_requests_it_does_not_describe(call: Cal
     gaps = [data[which]["konfigurasi"]["arrivals"] for which in ("pertama", "kedua")]
     assert gaps[0] == gaps[1]
     assert data["pertama"]["pemanasan"] == data["kedua"]["pemanasan"]
+
+
+def test_json_is_as_documented(call: Call, tmp_path: Path) -> None:
+    alone = call("simulasi", NAME, "--kasus", "60", "--ulangan", "1", "--format", "json").stdout
+    assert valid(alone, "simulasi")
+    path = tmp_path / "kantor.yaml"
+    path.write_text("prioritas: {segera: 20%, biasa: 80%}\nbatas_waktu: 5 hari\n", encoding="utf-8")
+    assert valid(call("simulasi", NAME, *QUICK, "--banding", path, "--format", "json").stdout, "simulasi")
+    assert valid(call("simulasi", NAME, *QUICK, "--konfigurasi", path, "--format", "json").stdout, "simulasi")

@@ -66,4 +66,4 @@ def _round_width(top: float) -> float:
     """A width of 1, 2 or 5 times a power of 10, so that about thirty columns reach the top."""
     rough = top / _COLUMNS
     power = 10.0 ** math.floor(math.log10(rough))
-    return float(next(m * power for m in (1, 2, 5, 10) if m * power >= rough * 0.999))
+    return float(next(m * power for m in (1, 2, 5, 10) if m * power >= 0.7 * rough))
