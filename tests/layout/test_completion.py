@@ -65,6 +65,17 @@ def test_missing_nodes_find_room() -> None:
         assert [v.message for v in measure(partial, diagram).violations] == [], number
 
 
+def test_gateway_without_a_free_corner_takes_one_edge_more() -> None:
+    """The edges of a new gateway dock beside each other where its four corners are taken."""
+    sources, targets = ("a", "b", "c", "d"), ("x", "y")
+    lanes = f'<bpmn:laneSet id="ls">{lane("l1", "Asisten", *sources, "g")}{lane("l2", "Tim", *targets)}</bpmn:laneSet>'
+    nodes = "".join(map(task, (*sources, *targets))) + '<bpmn:inclusiveGateway id="g"/>'
+    flows = "".join(flow(i, "g") for i in sources) + "".join(flow("g", i) for i in targets)
+    document = read(f"{HEAD}{pool('p', lanes + nodes + flows)}</bpmn:definitions>".encode(), name="uji.bpmn")
+    partial = without(write(document, arrange(document.model)).model, {"g"})
+    assert [v.message for v in measure(partial, complete(partial)).violations] == []
+
+
 def test_missing_pool_follows_below() -> None:
     collaboration = (
         '<bpmn:collaboration id="k"><bpmn:participant id="satu" name="Satu" processRef="p"/>'

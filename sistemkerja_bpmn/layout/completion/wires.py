@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...bpmn.diagram import Bounds, Edge, Point, Shape
 from ...bpmn.model import Model
+from ..graph import NodeKind
+from ..kit import outline
 from .space import Space, grown
 
 __all__ = ["Wirer"]
@@ -16,7 +18,13 @@ _CLEAR, _BESIDE, _TAKEN = 5.0, 6.0, 7.0
 _BEND, _CROSS, _ALONG, _LABEL = 60.0, 45.0, 2000.0, 900.0
 _SIDES: tuple[tuple[int, int], ...] = ((1, 0), (0, 1), (-1, 0), (0, -1))
 _OUT, _IN = (0.0, 25.0, 90.0, 25.0), (90.0, 25.0, 0.0, 25.0)
-_OFFSETS = (0.0, 12.0, -12.0, 20.0, -20.0)
+_OFFSETS: Mapping[NodeKind, Sequence[float]] = {
+    "task": (0.0, 12.0, -12.0, 20.0, -20.0),
+    "gateway": (0.0, 9.0, -9.0),
+    "event": (0.0, 8.0, -8.0),
+    "document": (0.0,),
+}
+"""How far from the middle of a side an edge may dock."""
 
 _INFINITE = 1e18
 
@@ -27,10 +35,14 @@ State = tuple[int, int, int]
 class Dock:
     """A point on the outline of a shape, and the point in front of it where a run turns."""
 
-    def __init__(self, at: Point, side: int, price: float) -> None:
+    def __init__(self, at: Point, box: Bounds, side: int, price: float) -> None:
         self.at, self.side, self.price = at, side, price
         dx, dy = _SIDES[side]
-        self.front = at[0] + dx * _STUB, at[1] + dy * _STUB
+        x, y = box.centre
+        self.front = (
+            x + dx * (box.width / 2 + _STUB) if dx else at[0],
+            y + dy * (box.height / 2 + _STUB) if dy else at[1],
+        )
 
 
 class Wirer:
@@ -79,15 +91,14 @@ class Wirer:
 
     def _docks(self, element: str, prices: Sequence[float]) -> list[Dock]:
         """The middles of the sides, or points beside them where an edge docks already."""
-        box = self.shapes[element].bounds
+        box, kind = self.shapes[element].bounds, self._kind(element)
         taken = [p for e in self.edges.values() for p in (e.waypoints[0], e.waypoints[-1])]
         found = []
         for side, price in enumerate(prices):
-            offsets = _OFFSETS if self._is_box(element) else (0.0,)
-            for k, offset in enumerate(offsets):
-                at = _side_point(box, side, offset)
+            for k, offset in enumerate(_OFFSETS[kind]):
+                at = _side_point(box, kind, side, offset)
                 busy = any(abs(at[0] - x) + abs(at[1] - y) < _TAKEN for x, y in taken)
-                dock = Dock(at, side, price + 8 * k + (300 if busy else 0))
+                dock = Dock(at, box, side, price + 8 * k + (300 if busy else 0))
                 dock.price += _ALONG * self._lies_on_run(dock) + _ALONG * self.space.labels_in(_stub(dock))
                 found.append(dock)
         return found
@@ -97,9 +108,12 @@ class Wirer:
         axis = 1 if dock.at[1] == dock.front[1] else 0
         return any(abs(a[axis] - b[axis]) < 1 for a, b in self.space.runs_in(_stub(dock)))
 
-    def _is_box(self, element: str) -> bool:
+    def _kind(self, element: str) -> NodeKind:
+        """What the outline of an element looks like."""
         node = self.model.nodes.get(element)
-        return (node is not None and node.is_activity) or element in self.model.participants
+        if node is None:
+            return "task" if element in self.model.participants else "document"
+        return "gateway" if node.is_gateway else "event" if node.is_event else "task"
 
 
 def _stub(dock: Dock) -> Bounds:
@@ -108,10 +122,13 @@ def _stub(dock: Dock) -> Bounds:
     return grown(Bounds(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)), 1.5)
 
 
-def _side_point(box: Bounds, side: int, offset: float) -> Point:
+def _side_point(box: Bounds, kind: NodeKind, side: int, offset: float) -> Point:
+    """The point on the outline of a shape beside the middle of a side."""
     x, y = box.centre
     dx, dy = _SIDES[side]
-    return x + dx * box.width / 2 + (offset if dy else 0), y + dy * box.height / 2 + (offset if dx else 0)
+    across, along = (box.width, box.height) if dx else (box.height, box.width)
+    reach = outline(kind, across / 2, along / 2, offset)
+    return x + dx * reach + (offset if dy else 0), y + dy * reach + (offset if dx else 0)
 
 
 def _straight(starts: Sequence[Dock], ends: Sequence[Dock]) -> tuple[Point, ...]:
