@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..bpmn.library import Entry
-from ..errors import Finding, Level
+from ..errors import Finding, Level, SistemKerjaError
 from ..inspection import inspect
 from ..inspection.result import Inspection
 from ..inspection.surroundings import Surroundings
@@ -114,6 +114,10 @@ def _checks(job: Job, workshop: Workshop) -> Mapping[str, bytes]:
     """Checks of all files of the regulation, the principles that rest on them, and the page that sums up."""
     inspections = _inspections(workshop)
     findings: list[Finding] = [finding for inspection in inspections for finding in inspection.findings]
+    findings += [
+        Finding(error.kode, Level.GALAT, error.pesan, error.saran, error.lokasi, "baca")
+        for error in workshop.library.unreadable
+    ]
     figures = _figures(workshop, inspections)
     remarks = tuple(_sop_remarks(workshop)) if SOP in renderer_names() else ()
     whole, traced = workshop.target.process_map, workshop.traced
@@ -141,7 +145,11 @@ def _sop_remarks(workshop: Workshop) -> Iterator[SopRemark]:
         identity = replace(workshop.identity.of(box.process), proses={})
         options = renderer.options(format="pdf", identitas=identity, titles=called_names(workshop.library, entry))
         view = renderer.view(model=entry.model, process=box.process, source=entry.path.name, catalogue=catalogue)
-        found = remarks_of(renderer, view, options)
+        try:
+            found = remarks_of(renderer, view, options)
+        except SistemKerjaError as error:
+            yield SopRemark(sop_code(box.code), box.name, (f"Tidak dapat dibuat: {error.pesan}",), "")
+            continue
         unshown = tuple(finding.pesan for finding in found if finding.tingkat is not Level.SARAN)
         blanks = (finding.pesan.rpartition(": ")[2] for finding in found if finding.tingkat is Level.SARAN)
         yield SopRemark(sop_code(box.code), box.name, unshown, " ".join(blanks))

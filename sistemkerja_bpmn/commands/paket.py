@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from ..bpmn.files import write_atomic
 from ..bpmn.library import Library
+from ..errors import Location, SistemKerjaError, reason_of
 from ._failure import print_error
 from ._maps import renderer_names
 from ._options import identity_option, library_option, program_command
@@ -70,7 +72,7 @@ def command(
     order = Order(regulasi, Library.open(pustaka).folder.resolve(), awalan, kertas, identitas)
     workshop = open_workshop(order)
     folder = keluaran or Path(f"paket-{regulasi}")
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_folder(folder)
     manifest = Manifest(folder) if ulang else read_manifest(folder)
     jobs = plan(workshop)
     try:
@@ -86,8 +88,21 @@ def command(
         manifest.add(book, inputs, fingerprint(data))
     manifest.drop_others({book, *(name for job in jobs for name in job.outputs)})
     manifest.save()
-    _tell(report, folder / book, time.monotonic() - started)
-    ctx.exit(1 if report.failed else 0)
+    left_out = workshop.library.unreadable
+    _tell(report, left_out, folder / book, time.monotonic() - started)
+    ctx.exit(1 if report.failed or left_out else 0)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SistemKerjaError(
+            "SK-PAKET-002",
+            f"Folder paket tidak dapat dibuat ({reason_of(error)}).",
+            Location(str(folder)),
+            "Pilih folder lain dengan -o, atau periksa izin dan ruang disk.",
+        ) from None
 
 
 def _book_inputs(jobs: tuple[Job, ...], manifest: Manifest) -> str:
@@ -103,7 +118,10 @@ def _show_progress(done: int, total: int, title: str) -> None:
         click.echo(f"\r\033[K{done}/{total} {title[:60]}{end}", err=True, nl=False)
 
 
-def _tell(report: Report, book: Path, seconds: float) -> None:
+def _tell(report: Report, left_out: Sequence[SistemKerjaError], book: Path, seconds: float) -> None:
+    for error in left_out:
+        click.echo("Tidak disertakan, karena berkasnya tidak terbaca:", err=True)
+        print_error(error)
     for job, error in report.failed:
         click.echo(f"Tidak dapat dibuat: {job.jenis or job.task} {job.subject or job.title}", err=True)
         print_error(error)

@@ -42,6 +42,7 @@ def files(folder: Path) -> dict[str, int]:
     return {f.relative_to(folder).as_posix(): f.stat().st_mtime_ns for f in folder.rglob("*") if f.is_file()}
 
 
+BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 SECTIONS = [
     "Sampul",
     "Daftar isi",
@@ -298,3 +299,61 @@ def test_a_regulation_without_processes_is_refused(call: Call, library: Library,
     result = call("paket", "contoh", "-o", tmp_path / "paket", "--pustaka", library.folder)
     assert (result.exit_code, "SK-PAKET-001" in result.output) == (2, True)
     assert not (tmp_path / "paket").exists()
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_made(call: Call, library: Library, tmp_path: Path) -> None:
+    (library.folder / f"{PROCEDURE}.bpmn").write_text("<definitions", encoding="utf-8")
+    result = call("paket", "contoh", "-o", tmp_path / "paket", "--pustaka", library.folder)
+    assert result.exit_code == 1
+    assert "Tidak disertakan" in result.stderr and f"{PROCEDURE}.bpmn" in result.stderr
+    workbook = load_workbook(tmp_path / "paket" / "07-pemeriksaan" / "prinsip.xlsx")
+    first = next(workbook["Temuan pemeriksaan"].iter_rows(min_row=2, values_only=True))
+    assert (first[0], str(first[5]).startswith(PROCEDURE)) == ("galat", True)
+
+
+def test_a_process_with_nothing_in_it_spoils_its_own_parts_only(call: Call, library: Library, tmp_path: Path) -> None:
+    empty = f'<definitions xmlns="{BPMN}" id="d" targetNamespace="urn:x"><process id="{PROCEDURE}"/></definitions>'
+    (library.folder / f"{PROCEDURE}.bpmn").write_text(empty, encoding="utf-8")
+    result = call("paket", "contoh", "-o", tmp_path / "paket", "--pustaka", library.folder)
+    assert result.exit_code == 1
+    assert result.stderr.count("Tidak dapat dibuat") == 2
+    assert "SK-PETA-002" in result.stderr and "SK-SOP-002" in result.stderr
+    assert (tmp_path / "paket" / "07-pemeriksaan" / "prinsip.xlsx").is_file()
+
+
+def test_hostile_names_of_two_thousand_characters(call: Call, library: Library, tmp_path: Path) -> None:
+    name = ('=HYPERLINK("x") <b>&amp;</b> #eval("1") $x$ @rujuk ' + "Menyusun laporan " * 120)[:2_000]
+    (library.folder / f"{CYCLE}.bpmn").write_text(cycle(name=name, activity=name), encoding="utf-8")
+    run(call, library, tmp_path / "paket")
+    for path in (tmp_path / "paket").rglob("*.xlsx"):
+        sheets = load_workbook(path).worksheets
+        assert all(len(sheet.title) <= 31 and not set(sheet.title) & set("[]:*?/\\") for sheet in sheets)
+        assert not [c for sheet in sheets for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+
+
+@pytest.mark.parametrize("place", ["berkas", "berkas/dalam"])
+def test_a_folder_that_cannot_be_made_is_named(call: Call, library: Library, tmp_path: Path, place: str) -> None:
+    (tmp_path / "berkas").write_text("x", encoding="utf-8")
+    result = call("paket", "contoh", "-o", tmp_path / place, "--pustaka", library.folder)
+    assert (result.exit_code, "SK-PAKET-002" in result.stderr, "-o" in result.stderr) == (2, True, True)
+
+
+@pytest.mark.parametrize(("held", "exit_code"), [("contoh-relasi.svg", 1), ("paket-contoh.pdf", 2), (MANIFEST, 2)])
+def test_a_file_another_program_holds_is_named_and_the_rest_is_kept(
+    call: Call, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: str, exit_code: int
+) -> None:
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if Path(target).name == held:
+            raise PermissionError(13, "The process cannot access the file", str(target))
+        return real(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", replace)
+        result = call("paket", "contoh", "-o", tmp_path / "paket", "--pustaka", library.folder)
+    assert (result.exit_code, "SK-BERKAS-003" in result.stderr) == (exit_code, True)
+    assert held in result.stderr and "tutup program lain" in result.stderr
+    assert not list((tmp_path / "paket").rglob(".*.tmp"))
+    again = run(call, library, tmp_path / "paket")
+    assert (held == MANIFEST) or "masih berlaku" in again
