@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..errors import SistemKerjaError
 from ..simulation.sweep.reading import KEY, is_real, read_sweep
 from ..simulation.sweep.sweep import Point, Sweep
 from ._maps import CHARTS, find_renderer
@@ -20,10 +21,15 @@ _MOST_BARS = 40
 def sweep_picture(sweep: Sweep, file: Path) -> bytes:
     """The picture in the format the name of its file asks for; of many states the shortest cycle times.
 
-    Raises SistemKerjaError SK-PERINTAH-015 for an ending of something else.
+    Raises SistemKerjaError SK-PERINTAH-015 for an ending of something else, 018 where no case ended.
     """
     renderer = find_renderer("batang", CHARTS)
-    now, *others = (point for point in sweep.points if point.replications)
+    drawn = [point for point in sweep.points if point.replications and point.indicators[KEY].replications]
+    if not drawn or not drawn[0].scenario.present:
+        raise SistemKerjaError(
+            "SK-PERINTAH-018", "Tidak ada kasus yang selesai, jadi tidak ada yang digambar.", saran="Baca laporannya."
+        )
+    now, *others = drawn
     found = read_sweep(sweep)
     shown = sorted(others, key=lambda point: point.indicators[KEY].mean)[: _MOST_BARS - 1]
     plan = sweep.plan

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from ..errors import Location
 from ..simulation.results.comparison import Comparison
 from ..simulation.results.result import INDICATORS, Result
 from ..simulation.statistics import Estimate
@@ -26,6 +27,7 @@ def as_text(result: Result, width: int) -> str:
         f"{whole(plan.cases)} kasus × {len(result.replications)} ulangan, benih {plan.seed}; "
         f"pemanasan {whole(plan.warm_up)} kasus tidak dihitung.",
         *(paragraph(f"Perhatian: {warning}", width) for warning in result.warnings),
+        *_stuck(result, width),
         "",
         _indicators(result, width),
         "",
@@ -76,6 +78,17 @@ def _sentence(comparison: Comparison) -> str:
     day = _day(comparison.first)
     size = f"{number(abs(difference.mean) / day)} ± {number(difference.half_width / day)} hari kerja"
     return f"{what} → {size} lebih {'cepat' if difference.mean < 0 else 'lambat'}."
+
+
+def _stuck(result: Result, width: int) -> Iterator[str]:
+    """Where cases stand that never ended, and the next step."""
+    for place in result.stuck:
+        yield paragraph(f"di {Location(place.file, place.line, place.element)}", width, 2)
+    if result.stuck:
+        file = result.stuck[0].file
+        yield paragraph(
+            f"Yang ditunggu di sana tidak pernah datang; lihat jalannya dengan: sistemkerja periksa {file}", width, 2
+        )
 
 
 def _indicators(result: Result, width: int) -> str:

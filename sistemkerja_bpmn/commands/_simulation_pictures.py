@@ -25,8 +25,8 @@ _SHOWN_SHARE = 0.01
 _LOAD = "beban"
 
 
-def pictures(result: Result, library: Library, format: str) -> Mapping[str, bytes]:
-    """File name -> picture, for everything there is something to show of."""
+def pictures(result: Result, library: Library, entry: Entry, format: str) -> Mapping[str, bytes]:
+    """File name -> picture, for everything there is something to show of; ``entry``: the process simulated."""
     found: dict[str, bytes] = {}
     for name, kind, view in (
         ("waktu-siklus", "sebaran", _cycle(result)),
@@ -36,7 +36,6 @@ def pictures(result: Result, library: Library, format: str) -> Mapping[str, byte
         if view:
             renderer = find_renderer(kind, CHARTS)
             found[f"{name}.{format}"] = renderer.render(renderer.view(**view), renderer.options(format=format))
-    entry = library.find(result.plan.program.process)
     marks = waiting_marks(result, entry)
     if marks:
         catalogue = catalogues_of(library).of_process(entry.process_id)

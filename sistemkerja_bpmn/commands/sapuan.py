@@ -89,9 +89,9 @@ def command(
         sweep = run_sweep(grid, progress=progress, **crew)
     if not sweep.points[0].replications:
         raise click.Abort
+    write_result(f"{_written(sweep, bentuk).rstrip()}\n".encode(), keluaran)
     if gambar is not None:
         write_result(sweep_picture(sweep, gambar), gambar)
-    write_result(f"{_written(sweep, bentuk).rstrip()}\n".encode(), keluaran)
     ctx.exit(EXIT_INTERRUPTED if sweep.partial else 0)
 
 

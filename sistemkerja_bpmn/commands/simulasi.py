@@ -119,9 +119,7 @@ def command(
         write_atomic(catatan, _LOGS[catatan.suffix.lower()](results[0]).encode())
         click.echo(f"Ditulis: {catatan}", err=True)
     if gambar is not None:
-        for name, picture in pictures(results[0], library, bentuk_gambar).items():
-            gambar.mkdir(parents=True, exist_ok=True)
-            write_result(picture, gambar / name)
+        _draw(results, library, proses, gambar, bentuk_gambar)
     write_result(f"{_written(results, bentuk).rstrip()}\n".encode(), keluaran)
     ctx.exit(EXIT_INTERRUPTED if len(results) < len(plans) or results[-1].partial else 0)
 
@@ -139,6 +137,15 @@ def _refuse_early(log: Path | None, other: Path | None, form: str) -> None:
         raise SistemKerjaError(
             "SK-PERINTAH-014", "Perbandingan tidak ditulis sebagai CSV.", Location(), "Pakai --format teks atau json."
         )
+
+
+def _draw(results: Sequence[Result], library: Library, process: str, folder: Path, form: str) -> None:
+    """Write the pictures; those of a comparison into a folder for each of the two."""
+    names = (".",) if len(results) == 1 else ("pertama", "kedua")
+    for name, result in zip(names, results, strict=True):
+        for file, picture in pictures(result, library, library.find(process), form).items():
+            (folder / name).mkdir(parents=True, exist_ok=True)
+            write_result(picture, folder / name / file)
 
 
 def _written(results: Sequence[Result], form: str) -> str:

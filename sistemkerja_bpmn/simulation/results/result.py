@@ -170,7 +170,7 @@ def _quantile(replication: Replication, share: float) -> float:
 
 
 def _ratio(over: float, under: float) -> float:
-    return over / under if under else math.nan
+    return over / under if under > 0 else math.nan
 
 
 def _steps(program: Program, done: Sequence[Replication]) -> tuple[StepFigures, ...]:
