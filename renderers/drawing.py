@@ -26,7 +26,7 @@ from .symbols import ADDED, Ink, activity, annotation_bracket, data, event, gate
 __all__ = ["Brush", "draw_content", "draw_node", "draw_picture"]
 
 _NUMBER_SIZE = LABEL_SIZE
-_NUMBER_WIDE = 20.0
+_NUMBER_WIDE, _NUMBER_HIGH = 20.0, 14.0
 _LABEL_LINES = 10
 
 
@@ -129,9 +129,9 @@ def _number(figure: Figure, notes: Notes) -> Iterator[TextBlock]:
         corner = Bounds(box.right - 16, box.y, 16, 13)
         taken = name is not None and name.bounds.right > corner.x and name.bounds.y < corner.bottom
         x, y = (box.right - 4, box.y - 12) if taken else (box.right - 4.5, box.y + 2)
-        yield line(str(number), Bounds(x - _NUMBER_WIDE, y, _NUMBER_WIDE, 12), _NUMBER_SIZE, "end", bold=True)
+        yield line(str(number), Bounds(x - _NUMBER_WIDE, y, _NUMBER_WIDE, _NUMBER_HIGH), _NUMBER_SIZE, "end", bold=True)
     else:
-        place = Bounds(box.right - box.width * 0.2, box.y - 2, _NUMBER_WIDE, 12)
+        place = Bounds(box.right - box.width * 0.2, box.y - 2, _NUMBER_WIDE, _NUMBER_HIGH)
         yield line(str(number), place, _NUMBER_SIZE, bold=True)
 
 

@@ -1,4 +1,7 @@
-"""Scene -> SVG 1.1: real text, the font inside, one tooltip per element. Lengths in the view box are millimetres."""
+"""Scene -> SVG 1.1: real text, the font inside, one tooltip per element. Lengths in the view box are millimetres.
+
+Letters keep their reckoned widths at every zoom (``geometricPrecision``): hinting would make small ones wider.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from .scene import Circle, Command, Group, Item, Path, Rect, Scene, Style, TextB
 
 __all__ = ["write_svg"]
 
+_SMALL, _ZOOM = 6.0, 10.0
+"""Letters given in millimetres are written ten times as large and scaled down: browsers round advances to 1/64."""
 BASELINE = 0.95
 """Distance from the top of a line to its base line, as a multiple of the font size."""
 
@@ -26,7 +31,7 @@ def write_svg(scene: Scene, *, embed_font: bool = True) -> str:
     style = f"<style>{face}</style>" if face else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '
-        f'viewBox="0 0 {width} {height}" font-family="{FONT_FAMILY}" fill="none">'
+        f'viewBox="0 0 {width} {height}" font-family="{FONT_FAMILY}" text-rendering="geometricPrecision" fill="none">'
         f"<title>{plain_markup(scene.title)}</title><defs>{style}{''.join(writer.clips)}</defs>"
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>{body}</svg>\n'
     )
@@ -107,12 +112,14 @@ class _Writer:
         return name
 
     def _text(self, block: TextBlock) -> str:
+        zoom = _ZOOM if block.size < _SMALL else 1.0
         place = f"translate({_number(block.x)} {_number(block.y)})" + (" rotate(-90)" if block.rotated else "")
+        place += f" scale({_number(1 / zoom)})" if zoom != 1.0 else ""
         weight = ' font-weight="700"' if block.bold else ""
         anchor = f' text-anchor="{block.anchor}"' if block.anchor != "start" else ""
         lines = []
         for row, line in enumerate(block.lines):
-            y = (row * LINE_HEIGHT + BASELINE) * block.size
+            y = (row * LINE_HEIGHT + BASELINE) * block.size * zoom
             lines.append(f'<text y="{_number(y)}">{plain_markup(line)}</text>')
-        look = f'font-size="{_number(block.size)}" fill="{block.colour}"{weight}{anchor}'
+        look = f'font-size="{_number(block.size * zoom)}" fill="{block.colour}"{weight}{anchor}'
         return f'<g transform="{place}" {look}>{"".join(lines)}</g>'

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -42,21 +43,50 @@ class Letter:
     size: float
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as the scene wants it: length along the text, and the box it must stay inside."""
+
+    text: str
+    length: float
+    room: Bounds | None
+
+
+def lines_of(scene: Scene) -> list[Line]:
+    """The lines of a page in drawing order."""
+    return [
+        Line(text, width(text, block.size, block.bold) * scale, room)
+        for block, scale, _, _, room in _blocks(scene)
+        for text in map(plain, block.lines)
+    ]
+
+
 def words_of(scene: Scene) -> list[Word]:
-    """The words of a page; rooms end where their surroundings are cut off."""
-    return list(_words(scene.items, 1.0, 0.0, 0.0, Bounds(0, 0, scene.width, scene.height)))
+    """The words of a page."""
+    return [
+        Word(text, block.size * scale / POINT, (x * scale + dx, y * scale + dy), room)
+        for block, scale, dx, dy, room in _blocks(scene)
+        for text, (x, y) in _placed_words(block)
+    ]
 
 
-def _words(items: Iterable[Item], scale: float, dx: float, dy: float, seen: Bounds) -> Iterator[Word]:
+_Placed: TypeAlias = tuple[TextBlock, float, float, float, Bounds | None]
+
+
+def _blocks(scene: Scene) -> Iterator[_Placed]:
+    """The texts of a page with scale and origin; rooms end where their surroundings are cut off."""
+    yield from _inside(scene.items, 1.0, 0.0, 0.0, Bounds(0, 0, scene.width, scene.height))
+
+
+def _inside(items: Iterable[Item], scale: float, dx: float, dy: float, seen: Bounds) -> Iterator[_Placed]:
     for item in items:
         if isinstance(item, Group):
             inner = scale * item.scale, dx + item.dx * scale, dy + item.dy * scale
             clip = _common(seen, _moved(Bounds(*item.clip), *inner)) if item.clip is not None else seen
-            yield from _words(item.items, *inner, clip)
+            yield from _inside(item.items, *inner, clip)
         elif isinstance(item, TextBlock):
             room = _common(_moved(item.room, scale, dx, dy), seen) if item.room is not None else None
-            for text, (x, y) in _placed_words(item):
-                yield Word(text, item.size * scale / POINT, (x * scale + dx, y * scale + dy), room)
+            yield item, scale, dx, dy, room
 
 
 def _placed_words(block: TextBlock) -> Iterator[tuple[str, Point]]:

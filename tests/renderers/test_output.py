@@ -166,13 +166,10 @@ def test_an_svg_or_png_is_always_one_picture() -> None:
     assert png_size(png)[0] > png_size(png)[1]
 
 
-def test_letters_on_paper_are_at_least_seven_points() -> None:
-    svg = RENDERER.render(view(SOURCE), Options(paper=Paper.A3)).decode()
-    scale = float(re.findall(r"scale\(([\d.]+)\)", svg)[0])
-    sizes = [float(s) for s in re.findall(r'font-size="([\d.]+)"', svg)]
-    outside = [s for s in sizes if s < 6]  # the blocks around the drawing are given in millimetres
-    inside = [s * scale for s in sizes if s >= 6]
-    assert min(outside + inside) / (25.4 / 72) >= 6.95
+def test_small_letters_are_written_large_and_scaled_down() -> None:
+    svg = write_svg(page(TextBlock(("Kecil",), 5, 5, 2.5, "start"), TextBlock(("Besar",), 5, 20, 12)))
+    assert 'translate(5 5) scale(0.1)" font-size="25"' in svg
+    assert 'translate(5 20)" font-size="12"' in svg
 
 
 def test_no_stream_of_the_pdf_holds_a_broken_number() -> None:

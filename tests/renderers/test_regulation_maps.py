@@ -152,11 +152,12 @@ def texts_fit_the_page(svg: bytes) -> bool:
         if size is None:
             continue
         bold = group.get("font-weight") == "700"
+        scale = 0.1 if "scale(0.1)" in group.get("transform", "") else 1.0
         parent = group.getparent()
         boxes = [e for e in parent if e.tag == f"{SVG}rect"] if parent is not None else []
         room = float(boxes[-1].get("width", "0")) if len(boxes) == 1 else page
         for line in group.iter(f"{SVG}text"):
-            assert width("".join(line.itertext()), float(size), bold) <= room + 0.01
+            assert width("".join(line.itertext()), float(size) * scale, bold) <= room + 0.01
     return True
 
 
