@@ -70,15 +70,17 @@ def _repeat(compiler: Compiler, node: Node, to: int) -> None:
     loop = node.element.loop
     together = loop is not None and loop.kind == "parallel"
     column, counter = compiler.column(f"{node.key}*", _repeats(compiler, node)), compiler.slot()
+    outer = compiler.tokens[node.scope.index]
     if together and node.inner is not None:
         tokens = compiler.tokens[node.inner.index]
         done = compiler.emit(Op.REPEATED, to, counter, node=node)
-        compiler.put(node, Op.SPAWN, to, (counter, tokens), targets=[compiler.entry(node.inner), done], column=column)
+        arg = (counter, outer, tokens)
+        compiler.put(node, Op.SPAWN, to, arg, targets=[compiler.entry(node.inner), done], column=column)
         node.inner.leave = done
         return
     core = _core(compiler, node)
     done = compiler.emit(Op.REPEATED, to, counter, node=node, targets=() if together else (core,))
-    compiler.put(node, Op.REPEAT, to, (counter, together), targets=[core], column=column)
+    compiler.put(node, Op.REPEAT, to, (counter, outer, together), targets=[core], column=column)
     _follow(compiler, node, core, done)
 
 

@@ -297,15 +297,24 @@ def _times(state: State, row: CaseRow, op: int) -> int:
 
 
 def _repeat(state: State, row: CaseRow, op: int, now: float) -> int:
-    counter, together = state.program.arg[op]
+    counter, tokens, together = state.program.arg[op]
     times = _times(state, row, op)
     if times < 1:
         return state.program.next[op]
-    row[counter] = times
+    if _joins_running(row, counter, tokens, times) and not together:
+        return -1
     core = state.program.targets[op][0]
     if together:
         state.stack.extend([core] * (times - 1))
     return core
+
+
+def _joins_running(row: CaseRow, counter: int, tokens: int, times: int) -> bool:
+    """Count the repetitions to come; a second token that comes while a first is here goes on as one with it."""
+    running = row[counter] > 0
+    row[counter] += times
+    row[tokens] -= running
+    return running
 
 
 def _repeated(state: State, row: CaseRow, op: int, now: float) -> int:
@@ -319,11 +328,11 @@ def _repeated(state: State, row: CaseRow, op: int, now: float) -> int:
 def _spawn(state: State, row: CaseRow, op: int, now: float) -> int:
     """Open instances of a sub-process that run side by side, each with a row of its own."""
     program = state.program
-    counter, tokens = program.arg[op]
+    counter, outer, tokens = program.arg[op]
     times = _times(state, row, op)
     if times < 1:
         return program.next[op]
-    row[counter] = times
+    _joins_running(row, counter, outer, times)
     for _ in range(times):
         own = state.sampler.copy()
         own[Row.PRIORITY], own[Row.CASE], own[Row.NUMBER] = row[Row.PRIORITY], row[Row.CASE], state.children

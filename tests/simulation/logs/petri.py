@@ -2,7 +2,7 @@
 
 Only what the library holds: tasks, exclusive, parallel and event-based gateways, messages between pools, calls. Every
 place of use of a called process, and the pools that answer it, get nodes of their own. A process has ended when one of
-its end events is reached, which is true of processes whose branches are all joined.
+its end events is reached, which is true of processes whose branches are all joined; a case has, when its pools have.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Transition:
 
 @dataclass(slots=True)
 class Net:
-    """Begins with a token at ``start``; has ended with one token at ``end`` and none elsewhere."""
+    """Begins with one token at ``start``, has ended with one at ``end`` and none elsewhere."""
 
     start: str
     end: str
@@ -47,7 +47,10 @@ def net_of(library: Library, process: str) -> Net:
     """The net of a process with all it calls and exchanges messages with."""
     builder = _Builder(library)
     builder.add(library.find(process).model, process, "")
-    return Net("start:", "end:", builder.transitions)
+    idle = tuple(builder.idle)
+    opening = Transition("", ("begin:",), ("start:", *idle))
+    closing = Transition("", ("end:", *idle), ("closed:",))
+    return Net("begin:", "closed:", [opening, *builder.transitions, closing])
 
 
 def replay(net: Net, elements: Sequence[str]) -> bool:
@@ -88,11 +91,13 @@ class _Builder:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.transitions: list[Transition] = []
+        self.idle: list[str] = []
 
     def add(self, model: Model, process: str, prefix: str) -> None:
         """A process at one place of use (``prefix``), with the pools that answer it."""
-        pools = (process, *self.library.partners(process))
-        for pool in pools:
+        partners = self.library.partners(process)
+        self.idle += [f"idle:{prefix}{partner}" for partner in partners]
+        for pool in (process, *partners):
             for node in model.nodes_of(pool, None):
                 self._node(model, node, prefix)
 
@@ -103,9 +108,9 @@ class _Builder:
         sent = [letter] if letter and node.type in _THROWING else []
         match node.type:
             case "startEvent":
-                self._fire("", received or [f"start:{prefix}"], outs)
+                self._fire("", [*received, self._outside(model, node, "start", prefix)], outs)
             case "endEvent":
-                self._each("", ins, [*sent, *self._end(model, node, prefix)])
+                self._each("", ins, [*sent, self._outside(model, node, "end", prefix)])
             case "exclusiveGateway":
                 for out in outs:
                     self._each("", ins, [out])
@@ -117,16 +122,23 @@ class _Builder:
                 self._call(node, ins, outs, prefix)
             case _:
                 label = node.id if node.is_activity and node.type != "receiveTask" else ""
-                self._each(label, ins, [*outs, *sent], received)
+                self._fire(label, [self._merged(ins, prefix + node.id), *received], [*outs, *sent])
 
-    def _end(self, model: Model, node: FlowNode, prefix: str) -> list[str]:
-        """The place that says a process has ended; none for a pool that only answers."""
+    def _outside(self, model: Model, node: FlowNode, moment: str, prefix: str) -> str:
+        """Where a process begins or ends; a pool that answers is idle before and after."""
         partners = (other for name in model.processes for other in self.library.partners(name))
-        return [] if node.process in partners else [f"end:{prefix}"]
+        return f"idle:{prefix}{node.process}" if node.process in partners else f"{moment}:{prefix}"
 
     def _each(self, label: str, ins: Sequence[str], puts: Sequence[str], takes: Sequence[str] = ()) -> None:
         for flow in ins:
             self._fire(label, [flow, *takes], puts)
+
+    def _merged(self, ins: Sequence[str], name: str) -> str:
+        """One place for several incoming flows: token replay wants one transition for each activity."""
+        if len(ins) == 1:
+            return ins[0]
+        self._each("", ins, [f"in:{name}"])
+        return f"in:{name}"
 
     def _race(self, model: Model, node: FlowNode, ins: Sequence[str], prefix: str) -> None:
         for flow in node.outgoing:
