@@ -33,6 +33,8 @@ __all__ = ["cluster_crew"]
 _PATIENCE = 10
 """Seconds a cluster may take to answer."""
 _MOST_WORKSHOPS = 32
+_JOBS_AHEAD = 8
+"""Jobs under way for each thread of the cluster."""
 _LIBRARY = "distributed"
 _SAME_VERSIONS = "Pasang versi Python, numpy, dan sistemkerja-bpmn yang sama pada setiap pekerja."
 
@@ -133,10 +135,11 @@ def _require_equal(worker: str, answer: object) -> None:
 def _question() -> Callable[[], Mapping[str, str]]:
     """A function that travels with its code, so that a worker without the product can answer too."""
 
-    def question() -> Mapping[str, str]:
-        from ..simulation.equipment import equipment
+    module = f"{__package__}.equipment"
 
-        return equipment()
+    def question() -> Mapping[str, str]:
+        found: Mapping[str, str] = importlib.import_module(module).equipment()
+        return found
 
     return question
 
@@ -151,18 +154,27 @@ class _Cluster:
         ]
 
     def run(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Replication]]:
-        ours = equipment()
-        job_of = {}
-        for job in jobs:
-            number, replication = job
-            arguments = (self._plans[number], self._keys[number], replication, self._log, ours)
-            job_of[self._client.submit(_work, *arguments, pure=False)] = job
+        """Only so many jobs are under way at once that no worker waits: results are fetched as they come."""
+        most = _JOBS_AHEAD * max(sum(self._client.nthreads().values()), 1)
+        left, job_of = iter(jobs), {self._submit(job): job for job in jobs[:most]}
+        for _ in job_of:
+            next(left)
+        finished = self._as_completed(job_of, loop=self._client.loop)
         try:
-            for future in self._as_completed(job_of, loop=self._client.loop):
-                yield job_of[future], _result(future)
-                future.release()
+            for future in finished:
+                yield job_of.pop(future), _result(future)
+                following = next(left, None)
+                if following is not None:
+                    future = self._submit(following)
+                    job_of[future] = following
+                    finished.add(future)
         finally:
-            self._client.cancel([future for future in job_of if not future.done()])
+            self._client.cancel(list(job_of))
+
+    def _submit(self, job: Job) -> Any:
+        number, replication = job
+        arguments = (self._plans[number], self._keys[number], replication, self._log, equipment())
+        return self._client.submit(_work, *arguments, pure=False)
 
 
 def _result(future: Any) -> Replication:
