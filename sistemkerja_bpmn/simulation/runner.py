@@ -67,6 +67,14 @@ def prepare(library: Library, name: str, configuration: Configuration) -> Plan:
     """
     _require_process(library, name, configuration)
     program = compile_process(library, name, configuration)
+    try:
+        return _settle(program, configuration)
+    except SistemKerjaError as error:
+        # The engine knows no lines; what it finds in a trial run is most often the calendar.
+        raise placed(error, _calendar_place(configuration)) from error
+
+
+def _settle(program: Program, configuration: Configuration) -> Plan:
     cases, seed = configuration.cases or CASES, SEED if configuration.seed is None else configuration.seed
     if configuration.arrivals is None:
         between = _assumed_gap(program, configuration)
@@ -80,12 +88,15 @@ def prepare(library: Library, name: str, configuration: Configuration) -> Plan:
         cases = min(cases, known) if configuration.cases else known
     program.assumptions += assumed_holidays(configuration, cases)
     plan = Plan(program, configuration, cases, configuration.replications or REPLICATIONS, seed, 0)
-    try:
-        return replace(plan, warm_up=_warm_up(plan))
-    except SistemKerjaError as error:
-        # The engine knows no lines; what it finds in a trial run is most often the calendar.
-        line = configuration.line("konfigurasi", "waktu_kerja")
-        raise placed(error, Location(configuration.file or None, line)) from error
+    return replace(plan, warm_up=_warm_up(plan))
+
+
+def _calendar_place(configuration: Configuration) -> Location:
+    """The line of the longest leave, else that of the working time."""
+    away = [person for person in configuration.people if person.leave]
+    longest = max(away, key=lambda person: sum((s.last - s.first).days for s in person.leave), default=None)
+    line = longest.line if longest is not None else configuration.line("konfigurasi", "waktu_kerja")
+    return Location(configuration.file or None, line)
 
 
 def carry_out(

@@ -93,6 +93,16 @@ def test_everything_can_be_configured(tmp_path: Path) -> None:
         ("kedatangan:\n  musim:\n    - {dari: 01-01, sampai: 12-31, per_hari: 0}", 3, 3, "musim mana pun"),
         ("kedatangan:\n  daftar: []", 3, 2, "kosong"),
         ("kedatangan:\n  daftar:\n    - 2026-02-02 09:00\n    - 2025-02-02 09:00", 12, 4, "sebelum simulasi mulai"),
+        ("proses: [a]", 3, 1, "satu nilai"),
+        ("waktu_kerja:\n  kalender: [a]", 3, 2, "satu nilai"),
+        ("waktu_kerja:\n  libur: [[2026-01-01]]", 3, 2, "satu nilai"),
+        ("orang:\n  - {nama: [a], peran: [Analis]}", 3, 2, "satu nilai"),
+        (
+            "pemanasan: otomatis\norang:\n  - {nama: Ani, peran: [Analis], cuti: [2026-01-01..2035-12-31]}",
+            8,
+            3,
+            "cuti",
+        ),
         ("batas_waktu: -1 hari", 6, 1, "lebih dari nol"),
         ("kasus: 9\nwaktu_kerja:\n  kalender: tidak-ada.yaml", 1, 3, "tidak ditemukan"),
         (

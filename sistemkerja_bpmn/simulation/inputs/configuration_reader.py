@@ -67,7 +67,7 @@ class _Reader(Values):
             if key in parts:
                 given[name] = self.whole(parts[key], key, 0 if key == "benih" else 1, MOST[key])
         if "proses" in parts:
-            given["process"] = str(parts["proses"].value or "")
+            given["process"] = self.text(parts["proses"], "proses")
         if "mulai" in parts:
             given["start"] = self.first_day(parts["mulai"], working)
         if "pemanasan" in parts:
@@ -137,7 +137,7 @@ class _Reader(Values):
         """The calendar file, looked for beside the configuration."""
         if node is None or node.value is None:
             return CalendarDays()
-        return read_calendar(Path(self.file).parent / str(node.value), self.at(node))
+        return read_calendar(Path(self.file).parent / self.text(node, "kalender"), self.at(node))
 
     def week(self, node: Node, before: tuple[Hours, ...]) -> tuple[Hours, ...]:
         parts = self.fields(node, "hari", _DAYS)
@@ -151,7 +151,7 @@ class _Reader(Values):
         return tuple(pieces)
 
     def piece(self, node: Node) -> tuple[int, int]:
-        begin, _, end = str(node.value).partition("-")
+        begin, _, end = self.text(node, "jam").partition("-")
         moments = []
         for text in (begin, end):
             hour, _, minute = text.strip().replace(".", ":").partition(":")
@@ -203,7 +203,7 @@ class _Reader(Values):
         return Season(self.month_day(parts["dari"]), self.month_day(parts["sampai"]), per_day)
 
     def month_day(self, node: Node) -> tuple[int, int]:
-        month, _, day = str(node.value).partition("-")
+        month, _, day = self.text(node, "tanggal").partition("-")
         try:
             moment = date(2024, int(month), int(day))
         except ValueError:
@@ -217,6 +217,6 @@ class _Reader(Values):
                 raise problem(
                     3, "Setiap orang perlu nama dan peran.", self.at(item), "Contoh: {nama: Ani, peran: [Analis]}"
                 )
-            roles = tuple(str(role.value) for role in self.items(parts["peran"]))
+            roles = tuple(self.text(role, "peran") for role in self.items(parts["peran"]))
             leave = tuple(self.span(span) for span in self.items(parts["cuti"])) if "cuti" in parts else ()
-            yield Person(str(parts["nama"].value), roles, leave, item.line)
+            yield Person(self.text(parts["nama"], "nama"), roles, leave, item.line)

@@ -77,7 +77,7 @@ class Values:
         return found
 
     def share(self, node: Node, name: str) -> float:
-        text = str(node.value).strip()
+        text = self.text(node, name)
         value = self.number(Node(node.kind, text.removesuffix("%"), node.line), name) / (100 if text[-1:] == "%" else 1)
         if not 0 <= value <= 1:
             raise problem(5, f'Peluang "{name}" bukan antara 0 dan 1.', self.at(node), "Tulis misalnya 0.8 atau 80%.")
@@ -105,6 +105,12 @@ class Values:
             raise self.wrong(node, f'"{name}" paling banyak {shown}', str(min(most, 1_000)))
         return int(text)
 
+    def text(self, node: Node, name: str) -> str:
+        """One word or sentence."""
+        if node.kind != "scalar":
+            raise self.wrong(node, f'"{name}" harus berupa satu nilai, bukan daftar', f"{name}: …")
+        return str(node.value or "").strip()
+
     def yes(self, node: Node, name: str) -> bool:
         value = _YES_NO.get(str(node.value).lower())
         if value is None:
@@ -121,7 +127,7 @@ class Values:
         return frozenset(found)
 
     def span(self, node: Node) -> Span:
-        first, mark, last = str(node.value).partition("..")
+        first, mark, last = self.text(node, "masa").partition("..")
         begin = self.day(Node("scalar", first, node.line))
         end = self.day(Node("scalar", last, node.line)) if mark else begin
         if end < begin or (end - begin).days > 3_660:
@@ -130,13 +136,13 @@ class Values:
 
     def day(self, node: Node) -> date:
         try:
-            return date.fromisoformat(str(node.value).strip())
+            return date.fromisoformat(self.text(node, "tanggal"))
         except ValueError:
             raise self.wrong(node, f'"{node.value}" bukan tanggal', "2026-01-05") from None
 
     def moment(self, node: Node) -> datetime:
         try:
-            return datetime.fromisoformat(str(node.value).strip()).replace(tzinfo=None)
+            return datetime.fromisoformat(self.text(node, "waktu")).replace(tzinfo=None)
         except ValueError:
             raise self.wrong(node, f'"{node.value}" bukan waktu', "2026-01-05 08:30") from None
 
