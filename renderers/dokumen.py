@@ -32,6 +32,8 @@ _TEMPLATE = Path(__file__).with_name("dokumen.typ")
 # Lines may break after a hyphen or slash anyway; only what has none for long needs help.
 _LONG_WORD = re.compile(r"[^\s/-]{25,}")
 _PIECE = 12
+_MOST_KEPT, _LONGEST_KEPT = 14, 200
+"""A table of so few rows with so short texts surely fits on a page, and is kept on one."""
 _BREAK = "\u200b"
 _CODE_SIZE = 8.0 * 25.4 / 72
 _CODE_GAP = 7.0
@@ -159,8 +161,14 @@ def _table(table: Table) -> dict[str, object]:
         "kepala": [_text(name) for name in table.head],
         "lebar": list(table.widths),
         "angka": list(numbers),
+        "utuh": len(table.rows) <= _MOST_KEPT and not any(_is_long(cell) for row in table.rows for cell in row),
         "baris": [["" if cell is None else _text(str(cell)) for cell in row] for row in table.rows],
     }
+
+
+def _is_long(cell: object) -> bool:
+    text = str(cell)
+    return "\n" in text or len(text) > _LONGEST_KEPT
 
 
 def _text(text: str) -> str:

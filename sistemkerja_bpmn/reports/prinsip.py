@@ -18,7 +18,7 @@ from .workbook import Sheet
 __all__ = ["Answer", "Figures", "figures_of", "principles", "principles_sheets"]
 
 GOOD, LOOK, OPEN = "terjawab", "perlu dilihat", "dinilai instansi"
-_MOST = 12
+_MOST = 8
 _LARGE = 30
 _GAPS = frozenset({"SK-TELUSUR-001", "SK-TELUSUR-012"})
 """Steps nothing carries out: counted as gaps already."""
