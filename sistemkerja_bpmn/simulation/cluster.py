@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cluster_crew"]
 
-_PATIENCE = 10
+_PATIENCE = 20
 """Seconds a cluster may take to answer."""
 _MOST_WORKSHOPS = 32
 _JOBS_AHEAD = 8

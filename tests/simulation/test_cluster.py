@@ -20,6 +20,11 @@ from sistemkerja_bpmn.errors import SistemKerjaError
 from sistemkerja_bpmn.simulation import Configuration, Plan, Runs, carry_out, prepare
 from sistemkerja_bpmn.simulation.cluster import _require_equal
 from sistemkerja_bpmn.simulation.equipment import difference, equipment
+from sistemkerja_bpmn.simulation.sweep.axes import parse_axis
+from sistemkerja_bpmn.simulation.sweep.present import Present
+from sistemkerja_bpmn.simulation.sweep.report import sweep_data
+from sistemkerja_bpmn.simulation.sweep.scenarios import combined
+from sistemkerja_bpmn.simulation.sweep.sweep import run_sweep
 
 # What the library itself does when its processes come and go is not ours to judge.
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -58,6 +63,14 @@ def test_a_cluster_changes_nothing_even_when_a_worker_is_killed(plan: Plan, clus
 
     assert bits(carry_out(plan, cluster=cluster.scheduler_address, progress=kill)) == bits(alone)
     assert killed
+
+
+@NEEDED
+def test_a_sweep_on_a_cluster_is_the_same(cluster: Any) -> None:
+    root = Path(__file__).resolve().parents[2]
+    present = Present(Library.open(root / "processes"), NAME, Configuration(cases=60, replications=2, warm_up=5))
+    grid = combined(present, [parse_axis("kedatangan=80%,120%", 450)])
+    assert sweep_data(run_sweep(grid, cluster=cluster.scheduler_address)) == sweep_data(run_sweep(grid))
 
 
 @NEEDED
