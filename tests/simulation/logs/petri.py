@@ -2,7 +2,8 @@
 
 Only what the library holds: tasks, exclusive, parallel and event-based gateways, messages between pools, calls. Every
 place of use of a called process, and the pools that answer it, get nodes of their own. A process has ended when one of
-its end events is reached, which is true of processes whose branches are all joined; a case has, when its pools have.
+its end events is reached, which is true of processes whose branches are all joined; a case has, when its pools have and
+all letters are read. There is at most one letter of a kind on its way.
 """
 
 from __future__ import annotations
@@ -162,7 +163,10 @@ class _Builder:
         return f"letter:{prefix}{reference}" if reference and senders and receivers else ""
 
     def _fire(self, label: str, takes: Iterable[str], puts: Iterable[str]) -> None:
-        self.transitions.append(Transition(label, tuple(takes), tuple(puts)))
+        taken, put = list(takes), list(puts)
+        read, sent = ([f"no-{place}" for place in places if place.startswith("letter:")] for places in (taken, put))
+        self.idle += [place for place in sent if place not in self.idle]
+        self.transitions.append(Transition(label, (*taken, *sent), (*put, *read)))
 
 
 def _message(model: Model, node: FlowNode) -> str:
