@@ -14,6 +14,7 @@ from ._text import clean, paragraph, table
 __all__ = ["days", "state_text", "sweep_text"]
 
 _CROWDED = 0.95
+_MANY = 20
 
 
 def sweep_text(sweep: Sweep, width: int) -> str:
@@ -40,6 +41,11 @@ def _warnings(sweep: Sweep) -> Iterator[str]:
         yield f"SEBAGIAN: dihentikan sebelum selesai; setiap keadaan punya paling sedikit {least} ulangan."
     if any(0 < point.replications < 2 for point in sweep.points):
         yield "Satu ulangan tidak memberi selang kepercayaan; pakai --ulangan 10 atau lebih."
+    if len(sweep.points) > _MANY:
+        yield (
+            "Dari dua puluh selisih, satu dapat tampak nyata karena kebetulan; ulangi pilihan Anda dengan --benih lain "
+            "sebelum memutuskan."
+        )
     stuck = [point for point in sweep.points if point.stuck]
     if stuck:
         yield f"Pada {len(stuck)} keadaan ada kasus yang tidak pernah selesai; simulasi menunjukkan tempatnya."

@@ -60,6 +60,7 @@ def swept(present: Present, *texts: str, alone: bool = False) -> Sweep:
         ("durasi.susun=50%,2 jam", ["50%", "2 jam"], [0.5, 7_200]),
         ("kedatangan=80%..120%/20%", ["80%", "100%", "120%"], [0.8, 1.0, 1.2]),
         ("kedatangan=0.8,1.2", ["80%", "120%"], [0.8, 1.2]),
+        ("peran.Seksi A=B=2", ["2"], [2]),
         ("jumlah.susun=2,2,1", ["2", "1"], [2, 1]),
     ],
 )

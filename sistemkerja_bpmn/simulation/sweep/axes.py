@@ -54,7 +54,7 @@ class Axis:
 
 def parse_axis(text: str, minutes_per_day: int) -> Axis:
     """The axis a text describes. Raises SistemKerjaError SK-SIMULASI-016 where it describes none."""
-    what, mark, values = text.partition("=")
+    what, mark, values = text.rpartition("=") if "=" in text else (text, "", "")
     section, _, name = what.strip().partition(".")
     if section not in SECTIONS:
         raise problem(

@@ -10,7 +10,7 @@ from ...errors import SistemKerjaError
 from ..inputs.configuration import Configuration
 from ..problems import problem
 from ..runner import Plan
-from .axes import Axis, Value, parse_axis
+from .axes import Axis, Value
 from .present import Present
 
 __all__ = ["Grid", "Scenario", "combined", "one_by_one", "one_more_each"]
@@ -57,8 +57,8 @@ def one_by_one(present: Present, axes: Sequence[Axis]) -> Grid:
 
 def one_more_each(present: Present) -> Grid:
     """One person more in each role in turn. Raises like ``combined``."""
-    minutes = present.configuration.working.minutes_per_day
-    axes = [parse_axis(f"peran.{role}={count + 1}", minutes) for role, count in present.people.items()]
+    more = ((role, count + 1) for role, count in present.people.items())
+    axes = [Axis(f"peran.{role}={count}", "peran", role, (Value(str(count), count),)) for role, count in more]
     return one_by_one(present, axes)
 
 
@@ -88,5 +88,5 @@ def _plan(present: Present, axes: Sequence[Axis], row: Sequence[Value | None], l
     try:
         return present.plan_of(configuration)
     except SistemKerjaError as error:
-        state = ", ".join(f"{axis.text.partition('=')[0]}={label}" for axis, label in zip(axes, labels, strict=True))
+        state = ", ".join(f"{axis.text.rpartition('=')[0]}={label}" for axis, label in zip(axes, labels, strict=True))
         raise SistemKerjaError(error.kode, f"Pada {state}: {error.pesan}", error.lokasi, error.saran) from error
