@@ -2,7 +2,7 @@
 
 Runs in an environment of its own that holds pm4py and nothing of this project.
 in:   {"log": path of XES, "net": path of PNML or null, "bpmn": path or null, "key": attribute that names activities}
-out:  {"fitness": by token replay, "aligned": cases that fit by alignments, asked where replay does not, "cases": number}
+out:  {"fitness": by token replay, "aligned": share that fits by alignments where replay fails, "cases": number}
 """
 
 from __future__ import annotations
