@@ -5,8 +5,9 @@ Units: millimetres. A section is one map with its heading: the identity block, o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.errors import SistemKerjaError
@@ -21,7 +22,7 @@ from .paper import MARGIN, Paper
 from .plain import plain
 from .scene import Group, Item, Scene
 
-__all__ = ["Section", "lay_out_sections", "regulation_view", "room_of"]
+__all__ = ["Make", "Section", "fill_paper", "lay_out_sections", "regulation_view", "room_of"]
 
 _GAP = 5.0
 _LINE = 5.0
@@ -30,6 +31,9 @@ _RISE = 0.3
 _HEAD_ROOM = 32.0
 _DEFAULT = Paper.A3
 _NO_END = 100_000.0
+_ENLARGED = (1.5, 1.35, 1.2)
+
+Make: TypeAlias = Callable[[tuple[float, float]], Sequence["Section"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,23 @@ def lay_out_sections(sections: Sequence[Section], options: Options, identity: Id
     return (_picture(sections, options, identity),)
 
 
+def fill_paper(make: Make, options: Options, identity: Identity) -> tuple[Scene, ...]:
+    """As ``lay_out_sections``, but all maps of a booklet enlarged alike, as far as that costs no page.
+
+    make  the sections for a width and height
+    """
+    wide, high = room_of(options)
+    plain_pages = lay_out_sections(make((wide, high)), options, identity)
+    if options.format is not Format.PDF:
+        return plain_pages
+    for scale in _ENLARGED:
+        sections = make((wide / scale, high / scale))
+        pages = list(_pages(sections, options, identity, scale))
+        if len(pages) == len(plain_pages):
+            return tuple(_numbered(pages, options.paper or _DEFAULT))
+    return plain_pages
+
+
 def _identity(section: Section, identity: Identity) -> Identity:
     """Code and title are those of the section's box."""
     return replace(identity, code=section.code or identity.code, title=section.title)
@@ -92,19 +113,23 @@ def _code_line(section: Section, identity: Identity, wide: float) -> Block:
     return Block((line(text, room, CAPTION, "middle", colour="#555555"),), room.height) if text else Block((), 0)
 
 
-def _pages(sections: Iterable[Section], options: Options, identity: Identity) -> Iterable[Scene]:
+def _pages(sections: Iterable[Section], options: Options, identity: Identity, scale: float = 1.0) -> Iterable[Scene]:
     paper = options.paper or _DEFAULT
     wide, high = paper.width - 2 * MARGIN, paper.height - 2 * MARGIN
     for section in sections:
         head = _head(section, identity, wide)
         foot = _foot(identity, wide)
         room = high - head.height - _GAP - _LINE
-        bodies = fill_pages(section.panels, wide, room)
+        bodies = [_enlarged(body, scale) for body in fill_pages(section.panels, wide / scale, room / scale)]
         if foot.height and (not bodies or bodies[-1].height + _GAP + foot.height > room):
             bodies.append(Panel((), 0, 0))
         for number, body in enumerate(bodies):
             last = number == len(bodies) - 1
             yield _page(section, paper, head, body, foot if last else Block((), 0))
+
+
+def _enlarged(panel: Panel, scale: float) -> Panel:
+    return Panel((Group(panel.items, scale=scale),), panel.width * scale, panel.height * scale)
 
 
 def _foot(identity: Identity, wide: float) -> Block:

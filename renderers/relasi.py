@@ -13,7 +13,7 @@ from sistemkerja_bpmn.layout.text import height, wrap
 from sistemkerja_bpmn.regulation.process_map import Box
 
 from .blocks import BODY, CAPTION, POINT, Block
-from .booklet import Section, lay_out_sections, regulation_view, room_of
+from .booklet import Section, fill_paper, regulation_view, room_of
 from .contract import Format, Identity, Options, RegulationView, Renderer, View
 from .focus import boxes_in_focus
 from .identity import filled
@@ -51,25 +51,28 @@ def pages(view: View, options: Options) -> tuple[Scene, ...]:
     shown = regulation_view(view, options, RENDERER)
     palette = COLOURED if options.colour else MONOCHROME
     identity = filled(options.identity, code="", title="", catalogue=shown.catalogue)
-    room = room_of(options)
-    sections = [_section(box, identity, room, palette) for box in boxes_in_focus(shown)]
-    return lay_out_sections(sections, options, identity)
+    boxes, page_wide = boxes_in_focus(shown), room_of(options)[0]
+    return fill_paper(
+        lambda room: [_section(box, identity, room, page_wide, palette) for box in boxes], options, identity
+    )
 
 
-def _section(box: Box, identity: Identity, room: tuple[float, float], palette: Palette) -> Section:
+def _section(box: Box, identity: Identity, room: tuple[float, float], page_wide: float, palette: Palette) -> Section:
+    """``room`` is that of the panels before they are enlarged; the heading keeps the width of the page."""
     wide = (room[0] - (_ACROSS - 1) * GAP) / _ACROSS
     parts = box.children or (box,)
     drawn = [_panel(part, wide, palette) for part in parts]
     panels = [panel for row in _rows(drawn) for panel in _levelled(row)]
-    return Section(_TITLE, box.code, box.name, tuple(panels), _heading(box, identity, room[0]))
+    heading = _heading(box, identity, page_wide, _HEADING * page_wide / room[0])
+    return Section(_TITLE, box.code, box.name, tuple(panels), heading)
 
 
-def _heading(box: Box, identity: Identity, wide: float) -> Block:
+def _heading(box: Box, identity: Identity, wide: float, size: float) -> Block:
     """PETA RELASI / agency and code / the title in capitals, all centred."""
     lines = ("PETA RELASI", plain(f"{identity.agency} · {box.code}".strip(" ·")), plain(box.name).upper())
-    fitting = tuple(cut(wrap(line, wide, _HEADING, True), 1, wide, _HEADING, True)[0] for line in lines if line)
-    high = height(len(fitting), _HEADING)
-    return Block((TextBlock(fitting, wide / 2, 0, _HEADING, bold=True, room=Bounds(0, 0, wide, high)),), high)
+    fitting = tuple(cut(wrap(line, wide, size, True), 1, wide, size, True)[0] for line in lines if line)
+    high = height(len(fitting), size)
+    return Block((TextBlock(fitting, wide / 2, 0, size, bold=True, room=Bounds(0, 0, wide, high)),), high)
 
 
 def _rows(panels: Sequence[Panel]) -> Iterator[Sequence[Panel]]:

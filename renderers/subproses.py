@@ -6,7 +6,8 @@ customers on the right. What another process passes on or takes over is said wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sistemkerja_bpmn.bpmn.diagram import Bounds
@@ -14,7 +15,7 @@ from sistemkerja_bpmn.layout.text import height, wrap
 from sistemkerja_bpmn.regulation.process_map import Box, Link
 
 from .blocks import BODY, Block
-from .booklet import Section, lay_out_sections, regulation_view, room_of
+from .booklet import Section, fill_paper, regulation_view
 from .contract import Format, Options, RegulationView, Renderer, View
 from .focus import boxes_in_focus
 from .identity import filled
@@ -33,7 +34,9 @@ _HEADS = ("Pemasok", "Masukan", "Subproses", "Keluaran", "Pelanggan")
 _SHARES = (0.17, 0.23, 0.2, 0.23, 0.17)
 _PADDING = 2.0
 _LIST_GAP = 0.8
-_MOST_ENTRIES = 8
+_RANGE = 3
+_CODED = re.compile(r"(?P<name>.+) \((?P<code>[\w-]+(?:\.\d+)+)\)")
+_MOST_ENTRIES = 12
 _ENTRY_LINES = 3
 _BLANK = "……………"
 _LINE = Style("#000000", 0.25)
@@ -63,9 +66,9 @@ def pages(view: View, options: Options) -> tuple[Scene, ...]:
     """
     shown = regulation_view(view, options, RENDERER)
     palette = COLOURED if options.colour else MONOCHROME
-    sections = [_section(box, room_of(options), palette) for box in boxes_in_focus(shown)]
+    boxes = boxes_in_focus(shown)
     identity = filled(options.identity, code="", title="", catalogue=shown.catalogue)
-    return lay_out_sections(sections, options, identity)
+    return fill_paper(lambda room: [_section(box, room, palette) for box in boxes], options, identity)
 
 
 def _section(box: Box, room: tuple[float, float], palette: Palette) -> Section:
@@ -77,15 +80,52 @@ def _section(box: Box, room: tuple[float, float], palette: Palette) -> Section:
 def _row(box: Box, links: Sequence[Link]) -> _Row:
     """The SIPOC of a box; links with other boxes are named by code."""
     sipoc = box.sipoc
-    taken = tuple(f"dari {k.source}: {'; '.join(k.texts)}".rstrip(": ") for k in links if k.target == box.code)
-    given = tuple(f"ke {k.target}: {'; '.join(k.texts)}".rstrip(": ") for k in links if k.source == box.code)
+    taken = tuple(_passing("dari", {k.source: k.texts for k in links if k.target == box.code}))
+    given = tuple(_passing("ke", {k.target: k.texts for k in links if k.source == box.code}))
     return _Row(
         Card(box.code, box.name),
-        _shown(sipoc.suppliers),
+        _shown(tuple(_by_name(sipoc.suppliers))),
         _shown((*sipoc.inputs, *taken)),
         _shown((*sipoc.outputs, *given)),
-        _shown(sipoc.customers),
+        _shown(tuple(_by_name(sipoc.customers))),
     )
+
+
+def _passing(word: str, texts: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """What is passed to or taken from other boxes, those with the same texts together."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for code, said in texts.items():
+        alike.setdefault(said, []).append(code)
+    for said, codes in alike.items():
+        yield f"{word} {', '.join(_ranges(codes))}: {'; '.join(said)}".rstrip(": ")
+
+
+def _by_name(entries: Sequence[str]) -> Iterator[str]:
+    """``Camat (KPS-01.01)`` and ``Camat (KPS-01.02)`` in one entry with both codes."""
+    codes: dict[str, list[str]] = {}
+    for entry in entries:
+        match = _CODED.fullmatch(entry)
+        found = codes.setdefault(match["name"] if match else entry, [])
+        found += [match["code"]] if match else []
+    for name, own in codes.items():
+        yield f"{name} ({', '.join(_ranges(own))})" if own else name
+
+
+def _ranges(codes: Sequence[str]) -> Iterator[str]:
+    """Codes in order, neighbours joined: ``KPS-01.01 s.d. KPS-01.07``."""
+    runs: list[list[str]] = []
+    for code in sorted(codes):
+        if runs and _follows(runs[-1][-1], code):
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    for run in runs:
+        yield from run if len(run) < _RANGE else (f"{run[0]} s.d. {run[-1]}",)
+
+
+def _follows(one: str, other: str) -> bool:
+    (parent, _, last), (same, _, following) = one.rpartition("."), other.rpartition(".")
+    return parent == same and last.isdigit() and following.isdigit() and int(following) == int(last) + 1
 
 
 def _shown(entries: tuple[str, ...]) -> tuple[str, ...]:

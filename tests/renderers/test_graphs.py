@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 import sys
 from itertools import combinations
@@ -36,6 +37,11 @@ def graphs(draw: st.DrawFn) -> Graph:
 @given(graphs())
 @settings(max_examples=40)
 def test_boxes_and_labels_keep_their_room(graph: Graph) -> None:
+    assert_room_is_kept(graph)
+
+
+def assert_room_is_kept(graph: Graph) -> None:
+    """No box stands on another or on a label, all inside the plan."""
     plan = lay_out(graph)
     boxes = [(x, y, node.width, node.height) for (x, y), node in zip(plan.centres, graph.nodes, strict=True)]
     for edge, curve in zip(graph.edges, plan.curves, strict=True):
@@ -52,6 +58,11 @@ def test_boxes_and_labels_keep_their_room(graph: Graph) -> None:
 @given(graphs())
 @settings(max_examples=20)
 def test_lines_end_at_the_box_they_lead_to(graph: Graph) -> None:
+    assert_lines_reach_their_boxes(graph)
+
+
+def assert_lines_reach_their_boxes(graph: Graph) -> None:
+    """Lines begin and end at the borders of their boxes."""
     plan = lay_out(graph)
     for edge, curve in zip(graph.edges, plan.curves, strict=True):
         (x, y), node = plan.centres[edge.target], graph.nodes[edge.target]
@@ -73,6 +84,16 @@ def test_rows_stand_below_one_another() -> None:
 def test_the_same_graph_gives_the_same_places() -> None:
     graph = Graph(tuple(Node(20, 10) for _ in range(6)), tuple(Edge(a, b) for a, b in combinations(range(6), 2)))
     assert lay_out(graph) == lay_out(graph)
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="program dot tidak terpasang")
+@given(graphs())
+@settings(max_examples=15)
+def test_the_installed_program_keeps_the_same_promises(graph: Graph) -> None:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv(CHOICE, raising=False)
+        assert_room_is_kept(graph)
+        assert_lines_reach_their_boxes(graph)
 
 
 def test_nothing_is_nothing() -> None:

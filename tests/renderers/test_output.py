@@ -22,7 +22,7 @@ from renderers.scene import Circle, Group, Rect, Scene, Style, TextBlock, arrowh
 from renderers.svg import write_svg
 from sistemkerja_bpmn.errors import SistemKerjaError
 
-from .drawn import SOURCE, draw, parsed, view
+from .drawn import draw, parsed, view
 
 LINE = Style("#000000", 0.3)
 

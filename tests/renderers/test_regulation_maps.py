@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from sistemkerja_bpmn.bpmn.document import read
 from sistemkerja_bpmn.errors import SistemKerjaError
 from sistemkerja_bpmn.layout.text import width
 from sistemkerja_bpmn.regulation.identitas import Identitas, Pengesahan
-from sistemkerja_bpmn.regulation.process_map import ProcessMap
+from sistemkerja_bpmn.regulation.process_map import Box, Link, ProcessMap
 from tests.renderers.drawn import SVG, numbers, parsed, shows, texts
 from tests.support.small_library import CYCLE, PROCEDURE, catalogue_of, cycle, map_of, write_library
 
@@ -79,6 +80,25 @@ def test_subproses_names_suppliers_inputs_outputs_customers(tmp_path: Path) -> N
     shown = texts(drawn(subproses.RENDERER, view_of(tmp_path, focus=CYCLE)))
     for text in ("Pemasok", "Masukan", "Keluaran", "Pelanggan", "PAN-01.01.01 Perencanaan", "ke PAN-01.01.02", "…"):
         assert shows(shown, text)
+
+
+def test_subproses_gathers_what_is_alike(tmp_path: Path) -> None:
+    view = view_of(tmp_path)
+    sources = ("PAN-03.01", "PAN-03.02", "PAN-03.03", "PAN-04.01")
+    group = next(group for group in view.process_map.groups if group.children)
+    child = group.children[0]
+    links = tuple(Link(code, child.code, ("Surat tugas",)) for code in sources)
+    sipoc = replace(child.sipoc, suppliers=("Camat (PAN-03.01)", "Lurah", "Camat (PAN-03.02)"))
+    changed = replace(group, children=(replace(child, sipoc=sipoc),), links=links)
+    shown = texts(drawn(subproses.RENDERER, replace(view, process_map=with_group(view.process_map, changed))))
+    assert shows(shown, "dari PAN-03.01 s.d. PAN-03.03, PAN-04.01: Surat tugas")
+    assert shows(shown, "Camat (PAN-03.01, PAN-03.02)")
+
+
+def with_group(whole: ProcessMap, group: Box) -> ProcessMap:
+    """The map with one of its groups replaced."""
+    kinds = {kind: tuple(group if g.code == group.code else g for g in own) for kind, own in whole.kinds.items()}
+    return replace(whole, kinds=kinds)
 
 
 @pytest.mark.parametrize("renderer", RENDERERS, ids=lambda r: r.jenis)
