@@ -17,6 +17,7 @@ _HOUR = 3_600.0
 _CALENDAR_DAY = 24.0
 _SHOWN_ASSUMPTIONS = 12
 _SHOWN_STEPS = 40
+_SHOWN_CHANGES = 4
 
 
 def as_text(result: Result, width: int) -> str:
@@ -72,7 +73,9 @@ def comparison_text(comparison: Comparison, width: int) -> str:
 def _sentence(comparison: Comparison) -> str:
     """The difference in one sentence: "Analis +2 orang → 3,1 ± 0,4 hari kerja lebih cepat"."""
     difference = comparison.differences["siklus_kerja"]
-    what = ", ".join(comparison.changes) or "Konfigurasi kedua"
+    named, more = comparison.changes[:_SHOWN_CHANGES], len(comparison.changes) - _SHOWN_CHANGES
+    what = ", ".join((*named, *([f"{more} perubahan lain"] if more > 0 else []))) or "Konfigurasi kedua"
+    what = what[0].upper() + what[1:]
     if math.isnan(difference.half_width) or abs(difference.mean) <= difference.half_width:
         return f"{what} → tidak ada beda waktu siklus yang nyata."
     day = _day(comparison.first)

@@ -76,6 +76,15 @@ def test_scenarios_share_their_chance(tmp_path: Path) -> None:
     assert [r.born.tolist() for r in one.replications] == [r.born.tolist() for r in two.replications]
 
 
+def test_a_comparison_says_what_was_changed(tmp_path: Path) -> None:
+    now = line(tmp_path, 1)
+    shorter = replace(now.configuration, durations={"kerja": Distribution("eksponensial", (0.5 * 3600,))})
+    longer = replace(now.configuration, durations={"kerja": Distribution("konstan", (3600.0,))}, around_the_clock=False)
+    results = [result_of(carry_out(replace(now, configuration=c, cases=50, warm_up=0))) for c in (shorter, longer)]
+    assert compare(*results).changes == ("lama kerja 30 menit menjadi 1 jam", "waktu kerja")
+    assert compare(results[0], results[0]).changes == ()
+
+
 def test_precision_adds_replications_until_it_is_reached(tmp_path: Path) -> None:
     plan = replace(line(tmp_path, 1, service=0.6), cases=800, replications=2)
     runs = carry_out(plan, precision=0.08)
