@@ -84,6 +84,7 @@ def _label(label: Label, size: float) -> etree._Element:
         "coordsize": "100,100",
         "path": _PATHS[Kind.KEGIATAN],
         "style": _place(label.x, label.y, label.width, label.height),
+        "filled": "t",
         "fillcolor": "white",
         "stroked": "f",
     }
@@ -92,11 +93,12 @@ def _label(label: Label, size: float) -> etree._Element:
 
 def _text(text: str, size: float, align: str) -> etree._Element:
     content = W("w:txbxContent", {}, paragraph(text, size, align=align))
-    return W("v:textbox", {"inset": "0,0,0,0", "style": "v-text-anchor:middle"}, content)
+    return W("v:textbox", {"inset": "0,0,0,0", "style": "mso-fit-shape-to-text:f"}, content)
 
 
 def _place(x: float, y: float, width: float, height: float) -> str:
-    return f"position:absolute;left:{_units(x)};top:{_units(y)};width:{_units(width)};height:{_units(height)}"
+    box = f"left:{_units(x)};top:{_units(y)};width:{_units(width)};height:{_units(height)}"
+    return f"position:absolute;{box};v-text-anchor:middle"
 
 
 def _units(millimetres: float) -> int:
