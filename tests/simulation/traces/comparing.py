@@ -24,7 +24,8 @@ __all__ = ["Comparison", "Judged", "compare", "compare_random"]
 class Comparison:
     """What was found for one process.
 
-    runs        runs of the simulation, of SpiffWorkflow;  ``complete``: whether they are all there are
+    runs        runs of the simulation, of SpiffWorkflow;  ``complete``: whether they are all there are (where the
+                simulation alone has more than the bound, SpiffWorkflow is not asked)
     same        cases both know;  ``simulated``, ``executed``: those only one side knows
     """
 
@@ -48,10 +49,16 @@ def compare(library: Library, process: str, elements: Elements, seed: int, bound
     """
     ours, theirs = Simulated(library, process, elements), Executed(library, process, elements)
     one, first = _all(lambda choices: ours.case(choices, seed, bounds), bounds.cases)
+    if first == bounds.cases:
+        return Comparison(process, (first, 0), False, frozenset(), frozenset(), frozenset())
     other, second = _all(lambda choices: theirs.case(choices, seed, bounds), bounds.cases)
-    complete = max(first, second) < bounds.cases
     return Comparison(
-        process, (first, second), complete, frozenset(one & other), frozenset(one - other), frozenset(other - one)
+        process,
+        (first, second),
+        second < bounds.cases,
+        frozenset(one & other),
+        frozenset(one - other),
+        frozenset(other - one),
     )
 
 
