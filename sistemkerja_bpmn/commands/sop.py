@@ -10,7 +10,7 @@ from ..bpmn.library import Library
 from ..regulation.identitas import read_identitas
 from ._catalogues import catalogues_of
 from ._maps import find_renderer
-from ._options import library_option, output_option, program_command, write_result
+from ._options import format_of, library_option, output_option, program_command, write_result
 from ._process_maps import called_names
 from ._remarks import remarks_of
 from ._text import clean
@@ -50,7 +50,7 @@ def command(
     entry = library.find(proses)
     renderer = find_renderer("sop")
     options = renderer.options(
-        format=bentuk or _format_of(keluaran),
+        format=bentuk or format_of(keluaran, FORMATS),
         identitas=read_identitas(identitas).of(entry.process_id) if identitas is not None else None,
         titles=called_names(library, entry),
     )
@@ -60,8 +60,3 @@ def command(
     for remark in remarks_of(renderer, view, options):
         click.echo(f"{remark.tingkat.capitalize()} {remark.kode}: {clean(remark.pesan)}", err=True)
     write_result(data, keluaran, binary=True)
-
-
-def _format_of(output: Path | None) -> str:
-    ending = output.suffix.lower().lstrip(".") if output else ""
-    return ending if ending in FORMATS else FORMATS[0]

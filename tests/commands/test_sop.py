@@ -49,3 +49,17 @@ def test_called_processes_are_named(call: Call, tmp_path: Path) -> None:
     text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
     assert "SOP Penunjukan lintas unit organisasi" in text
     assert "Nomor 14 Tahun 2024" in text
+
+
+def test_an_ending_that_is_no_format_is_refused(call: Call, tmp_path: Path) -> None:
+    result = call("sop", PROCESS, "-o", tmp_path / "s.doc")
+    assert (result.exit_code, "SK-PERINTAH-015" in result.stderr) == (2, True)
+    assert not (tmp_path / "s.doc").exists()
+
+
+def test_a_logo_comes_from_the_identity_file(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>', encoding="utf-8")
+    (tmp_path / "identitas.yaml").write_text("logo: logo.svg\n", encoding="utf-8")
+    result = call("sop", PROCESS, "--identitas", tmp_path / "identitas.yaml", "-o", tmp_path / "s.xlsx")
+    assert result.exit_code == 0, result.stderr
+    assert "Logo" not in next(line for line in result.stderr.splitlines() if "SK-SOP-021" in line)
