@@ -12,7 +12,7 @@ import click
 from ..bpmn.files import write_atomic
 from ..bpmn.library import Library
 from ..errors import Location, SistemKerjaError
-from ..simulation import Result, carry_out, compare, prepare, result_of, template
+from ..simulation import Plan, Result, carry_out, compare, prepare, result_of, template
 from ..simulation.pairing import prepare_pair
 from ..simulation.results.eventlog import log_csv, log_xes
 from ..simulation.results.report import as_csv, as_data, comparison_data
@@ -20,7 +20,7 @@ from ._failure import EXIT_INTERRUPTED
 from ._options import format_option, library_option, output_option, program_command, terminal_width, write_result
 from ._progress import progress_line
 from ._simulasi_text import as_text, comparison_text
-from ._simulation_options import Precision, configured, crew_of_options, crew_options, number_options
+from ._simulation_options import Crew, Precision, configured, crew_of_options, crew_options, number_options
 from ._simulation_pictures import pictures
 
 __all__ = ["command"]
@@ -94,7 +94,7 @@ def command(
     """
     library = Library.open(pustaka)
     if templat:
-        write_result(template(library, proses).encode(), keluaran)
+        _write_template(library, proses, keluaran)
         return
     crew = crew_of_options(pekerja, dask)
     _refuse_early(catatan, banding, bentuk)
@@ -103,18 +103,7 @@ def command(
         plans = [prepare(library, proses, configuration)]
     else:
         plans = [*prepare_pair(library, proses, configuration, configured(banding, kasus, ulangan, benih))]
-    results: list[Result] = []
-    for number, plan in enumerate(plans):
-        with progress_line("ulangan") as progress:
-            log = catatan is not None and number == 0
-            runs = carry_out(plan, precision=presisi, log=log, progress=progress, **crew)
-        if runs.partial and not runs.replications:
-            break
-        results.append(result_of(runs))
-        if runs.partial:
-            break
-    if not results:
-        raise click.Abort
+    results = _results(plans, crew, precision=presisi, log=catatan is not None)
     if catatan is not None:
         write_atomic(catatan, _LOGS[catatan.suffix.lower()](results[0]).encode())
         click.echo(f"Ditulis: {catatan}", err=True)
@@ -122,6 +111,33 @@ def command(
         _draw(results, library, proses, gambar, bentuk_gambar)
     write_result(f"{_written(results, bentuk).rstrip()}\n".encode(), keluaran)
     ctx.exit(EXIT_INTERRUPTED if len(results) < len(plans) or results[-1].partial else 0)
+
+
+def _write_template(library: Library, process: str, file: Path | None) -> None:
+    """Write the template; a file that is there may be somebody's work and stays."""
+    if file is not None and file.exists():
+        raise SistemKerjaError(
+            "SK-PERINTAH-019",
+            "Berkas itu sudah ada; templat tidak menimpanya.",
+            Location(str(file)),
+            "Pilih nama lain dengan -o, atau hapus dahulu berkas itu.",
+        )
+    write_result(template(library, process).encode(), file)
+
+
+def _results(plans: Sequence[Plan], crew: Crew, *, precision: float | None, log: bool) -> list[Result]:
+    """The result of each plan, up to the one that was interrupted. Raises click.Abort where nothing was finished."""
+    results: list[Result] = []
+    for number, plan in enumerate(plans):
+        with progress_line("ulangan") as progress:
+            runs = carry_out(plan, precision=precision, log=log and number == 0, progress=progress, **crew)
+        if runs.replications:
+            results.append(result_of(runs))
+        if runs.partial:
+            break
+    if not results:
+        raise click.Abort
+    return results
 
 
 def _refuse_early(log: Path | None, other: Path | None, form: str) -> None:

@@ -37,6 +37,15 @@ def test_template_then_comparison(call: Call, tmp_path: Path) -> None:
     assert data["pertama"]["asumsi"]
 
 
+def test_a_template_does_not_overwrite_what_is_there(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "kantor.yaml"
+    file.write_text("kasus: 5\n", encoding="utf-8")
+    result = call("simulasi", NAME, "--templat", "-o", file)
+    assert result.exit_code == 2
+    assert "SK-PERINTAH-019" in result.stderr
+    assert file.read_text(encoding="utf-8") == "kasus: 5\n"
+
+
 def test_results_and_log_are_written_to_files(call: Call, tmp_path: Path) -> None:
     out, log = tmp_path / "hasil.json", tmp_path / "catatan.xes"
     result = call("simulasi", NAME, *QUICK, "--format", "json", "-o", out, "--log", log, "--benih", "7")
