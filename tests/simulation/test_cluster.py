@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import signal
@@ -44,6 +45,8 @@ def cluster() -> Iterator[Any]:
 
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as cluster:
         yield cluster
+    # What the library forgot to close is collected here, not in the midst of somebody else's test.
+    gc.collect()
 
 
 def bits(runs: Runs) -> list[tuple[int, bytes, bytes, bytes]]:
