@@ -20,7 +20,7 @@ __all__ = ["HEADER", "NEVER", "Column", "Inclusive", "Op", "Program", "Record", 
 
 
 class Op(IntEnum):
-    """What happens when a token arrives. The engine does those up to JOIN itself; ``operations`` does the others."""
+    """What happens when a token arrives. ``engine.operations`` does them."""
 
     PASS = -1
     TASK = 0

@@ -43,6 +43,8 @@ class Calendar:
         self.closes: list[float] = []
         self.before: list[float] = []
         self._days = 0
+        self._drawn_days = 0
+        self._edges, self._amounts = np.zeros(0), np.zeros(0)
         self._extend()
 
     def intersect(self, others: Sequence[Calendar]) -> Calendar:
@@ -102,10 +104,12 @@ class Calendar:
         if len(moments) == 0:
             return moments
         self.interval(float(moments.max()))
-        opens, closes, before = (np.array(part) for part in (self.opens, self.closes, self.before))
-        index = np.searchsorted(opens, moments, side="right") - 1
-        inside = np.minimum(moments, closes[index]) - opens[index]
-        worked: Floats = np.where(index < 0, 0.0, before[index] + inside)
+        if self._days != self._drawn_days:
+            self._edges = np.column_stack((self.opens, self.closes)).ravel()
+            length = np.array(self.closes) - self.opens
+            self._amounts = np.column_stack((self.before, self.before + length)).ravel()
+            self._drawn_days = self._days
+        worked: Floats = np.interp(moments, self._edges, self._amounts)
         return worked
 
     def moments(self, works: Floats) -> Floats:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from heapq import heapify
 
 from ..compiling.program import Region, Row
-from .lines import CaseRow, Waiting
-from .shared_people import people_of
-from .state import TIMER, Event, State
+from .events import DONE, TIMER, CaseRow, Event
+from .lines import Waiting
+from .state import State
 
 __all__ = ["stop"]
 
@@ -36,11 +36,10 @@ def stop(state: State, row: CaseRow, region: Region, now: float) -> None:
 
 
 def _put_down(state: State, event: Event, now: float) -> None:
-    people = people_of(state, event)
-    if not people:
+    done, number, kind, row, op = event
+    if kind < 0 and kind != DONE:
         return
-    done, number, _, row, op = event
-    state.joint.pop(number, None)
+    people = (kind,) if kind >= 0 else state.joint.pop(number)
     staff, records = state.program.staff, state.records
     kinds = tuple(staff.class_of[person] for person in people)
     calendar = state.common_calendar(kinds)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from heapq import heapify, heappop, heappush
 
 from ..compiling.program import Row
+from .events import CaseRow
 
-__all__ = ["CaseRow", "Line", "PlainLine", "UrgentLine", "Waiting"]
-
-CaseRow = list[float]
-"""The row of a case; see ``compiling.program``."""
+__all__ = ["Line", "PlainLine", "UrgentLine", "Waiting"]
 
 Waiting = tuple[float, CaseRow, int]
 """Work that waits: (since when, row, operation)."""
 
 
 class PlainLine(deque[Waiting]):
-    """Waiting work in order of arrival."""
+    """Waiting work in order of arrival;  ``longest``: most work that ever waited at once."""
+
+    longest = 0
 
     def give_up(self, unwanted: Callable[[Waiting], bool]) -> None:
         """Take away waiting work that is no longer wanted."""
@@ -28,10 +28,11 @@ class PlainLine(deque[Waiting]):
 
 
 class UrgentLine:
-    """Waiting work in order of urgency, then of arrival in any of the lines that share ``turn``."""
+    """Waiting work in order of urgency, then of arrival in any of the lines that share ``turns``."""
 
-    def __init__(self, turn: Callable[[], int]) -> None:
-        self._turn = turn
+    def __init__(self, turns: Iterator[int]) -> None:
+        self._turns = turns
+        self.longest = 0
         self._heap: list[tuple[float, int, Waiting]] = []
 
     def __len__(self) -> int:
@@ -39,7 +40,7 @@ class UrgentLine:
 
     def append(self, work: Waiting) -> None:
         """Let work wait."""
-        heappush(self._heap, (work[1][Row.PRIORITY], self._turn(), work))
+        heappush(self._heap, (work[1][Row.PRIORITY], next(self._turns), work))
 
     def popleft(self) -> Waiting:
         """Take the most urgent work that has waited longest."""

@@ -13,11 +13,13 @@ from heapq import heappush
 from ..compiling.decisions import Table
 from ..compiling.program import Op, Row
 from ..problems import problem
+from .events import DELAYED, DONE, TIMER, WAKE, CaseRow
 from .interruption import stop
-from .lines import CaseRow
-from .state import DELAYED, JOINT, TIMER, State
+from .state import State
 
-__all__ = ["HANDLERS", "happened", "release_inclusive"]
+__all__ = ["HANDLERS", "happened", "next_token"]
+
+_OUTCOME, _ACTIVE, _ENDED, _NUMBER = int(Row.OUTCOME), int(Row.ACTIVE), int(Row.ENDED), int(Row.NUMBER)
 
 MAX_ROUNDS = 10_000
 """How often one case may come to the same decision."""
@@ -26,9 +28,13 @@ Handler = Callable[[State, CaseRow, int, float], int]
 
 
 def happened(state: State, kind: int, number: int, row: CaseRow, op: int, now: float) -> int:
-    """An event of the rarer kinds: people who acted together finish, a wait is over, a timer fires."""
+    """An event of the rarer kinds: people out of a line finish or begin their day, a wait is over, a timer fires."""
     program = state.program
-    if kind == JOINT:
+    if kind == WAKE:
+        state.waking[op] = False
+        state.touched.extend(program.staff.serves[op])
+        return -1
+    if kind == DONE:
         for person in state.joint.pop(number):
             free = program.staff.class_of[person]
             state.idle[free].append(person)
@@ -36,7 +42,7 @@ def happened(state: State, kind: int, number: int, row: CaseRow, op: int, now: f
         return program.next[op]
     if kind == TIMER:
         slot, activation, way = state.timers.pop(number)
-        if row[Row.ACTIVE] <= 0 or row[slot] != activation:
+        if row[_ACTIVE] <= 0 or row[slot] != activation:
             return -1
         return _won(state, row, op, way, now)
     return program.next[op]
@@ -47,9 +53,9 @@ def _end(state: State, row: CaseRow, op: int, now: float) -> int:
     if slot:
         row[slot] = value
     if outcome >= 0:
-        row[Row.OUTCOME] = outcome + 1.0
-    elif outcome < -1 and not row[Row.OUTCOME]:
-        row[Row.OUTCOME] = -1.0 - outcome
+        row[_OUTCOME] = outcome + 1.0
+    elif outcome < -1 and not row[_OUTCOME]:
+        row[_OUTCOME] = -1.0 - outcome
     row[tokens] -= 1
     return -1 if row[tokens] > 0 else _complete(state, row, op, now)
 
@@ -64,20 +70,23 @@ def _terminate(state: State, row: CaseRow, op: int, now: float) -> int:
 def _complete(state: State, row: CaseRow, op: int, now: float) -> int:
     """A process has ended: the main one, a partner pool, or one inside."""
     tokens, _, _, _, kind, again = state.program.arg[op]
-    targets, number = state.program.targets[op], int(row[Row.NUMBER])
-    if kind == 0 and (number not in state.parents or state.parents[number][1] != tokens):
-        return targets[0]
     if kind == 1:
-        row[Row.ENDED] = now
-    if kind == 2 and again and row[again] > 0:
+        row[_ENDED] = now
+    elif kind == 0:
+        number = int(row[_NUMBER])
+        parent, inner = state.parents.get(number, (row, 0))
+        to: int = state.program.targets[op][0]
+        if inner != tokens:
+            return to
+        del state.parents[number]
+        state.elsewhere.append((parent, to))
+    elif again and row[again] > 0:
         row[again] -= 1
         row[tokens] = 1.0
-        return targets[0]
-    if kind == 0:
-        state.elsewhere.append((state.parents.pop(number)[0], targets[0]))
-    row[Row.ACTIVE] -= 1
-    if row[Row.ACTIVE] <= 0:
-        del state.rows[number]
+        return state.program.targets[op][0]
+    row[_ACTIVE] -= 1
+    if row[_ACTIVE] <= 0:
+        del state.rows[int(row[_NUMBER])]
         state.records.add(row)
     return -1
 
@@ -96,7 +105,7 @@ def _delay(state: State, row: CaseRow, op: int, now: float) -> int:
         state.records.add_automatic(row[Row.CASE], op, length)
         if state.log is not None:
             state.log.append((int(row[Row.CASE]), op, (), now, now, until))
-    heappush(state.heap, (until, state.tick(), DELAYED, row, op))
+    heappush(state.heap, (until, next(state.numbers), DELAYED, row, op))
     return -1
 
 
@@ -113,7 +122,7 @@ def _throw(state: State, row: CaseRow, op: int, now: float) -> int:
         state.stack.append(_received(state, row, waiting, pending, now))
     elif program.targets[op] and row[tokens] == 0:
         row[tokens] = 1.0
-        row[Row.ACTIVE] += 1
+        row[_ACTIVE] += 1
         state.stack.append(program.targets[op][0])
     else:
         row[pending] += 1
@@ -183,7 +192,7 @@ def _set_timers(
     first: int,
 ) -> None:
     for way, (column, works) in enumerate(timers, start=first):
-        number = state.tick()
+        number = next(state.numbers)
         state.timers[number] = (slot, row[slot], way)
         heappush(state.heap, (_wait_until(state, row, now, column, works), number, TIMER, row, op))
 
@@ -263,7 +272,7 @@ def _or_arrive(state: State, row: CaseRow, op: int, now: float) -> int:
     return -1
 
 
-def release_inclusive(state: State, row: CaseRow) -> int:
+def _release_inclusive(state: State, row: CaseRow) -> int:
     """The operation behind an inclusive join that need not wait any longer; -1 where all have to."""
     for join in state.program.inclusive:
         marked = {number for number, slot in enumerate(join.arrived) if row[slot] > 0}
@@ -277,6 +286,25 @@ def release_inclusive(state: State, row: CaseRow) -> int:
         row[join.tokens] -= len(marked) - 1
         return join.go_on
     return -1
+
+
+def _task(state: State, row: CaseRow, op: int, now: float) -> int:
+    """Work that waits in a line."""
+    place = state.program.queue[op]
+    state.lines[place].append((now, row, op))
+    state.touched.append(place)
+    return -1
+
+
+def next_token(state: State, row: CaseRow) -> tuple[CaseRow, int]:
+    """Where else a token can go on now, in the current row first; operation -1 where none can."""
+    if state.stack:
+        return row, state.stack.pop()
+    if state.program.inclusive and row[_ACTIVE] > 0:
+        op = _release_inclusive(state, row)
+        if op >= 0:
+            return row, op
+    return state.elsewhere.pop() if state.elsewhere else (row, -1)
 
 
 def _enter(state: State, row: CaseRow, op: int, now: float) -> int:
@@ -335,8 +363,8 @@ def _spawn(state: State, row: CaseRow, op: int, now: float) -> int:
     _joins_running(row, counter, outer, times)
     for _ in range(times):
         own = state.sampler.copy()
-        own[Row.PRIORITY], own[Row.CASE], own[Row.NUMBER] = row[Row.PRIORITY], row[Row.CASE], state.children
-        own[Row.ACTIVE] = own[tokens] = 1.0
+        own[Row.PRIORITY], own[Row.CASE], own[_NUMBER] = row[Row.PRIORITY], row[Row.CASE], state.children
+        own[_ACTIVE] = own[tokens] = 1.0
         state.rows[state.children] = own
         state.parents[state.children] = (row, tokens)
         state.elsewhere.append((own, program.targets[op][0]))
@@ -345,6 +373,7 @@ def _spawn(state: State, row: CaseRow, op: int, now: float) -> int:
 
 
 HANDLERS: dict[int, Handler] = {
+    Op.TASK: _task,
     Op.END: _end,
     Op.DELAY: _delay,
     Op.THROW: _throw,

@@ -7,6 +7,7 @@ from that, and arrays do it many times faster than the loop over events could.
 from __future__ import annotations
 
 from array import array
+from struct import Struct
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,9 +39,10 @@ class Records:
         self._lengths = [program.column[op] for op in program.recorded]
         self._places = {op: (program.record[op], program.column[op]) for op in program.recorded}
         self._first = program.first_record
-        self._rows = array("d")
+        self._pack = Struct(f"{program.width}d").pack
+        self._rows = bytearray()
         self._aside = array("d")
-        self._full = _BLOCK * program.width
+        self._full = _BLOCK * program.width * 8
         self.starts, self.rework = np.zeros(operations), np.zeros(operations)
         self.wait, self.wait_calendar, self.work = (np.zeros(operations) for _ in range(3))
         self.busy = [0.0] * len(program.staff.people)
@@ -51,7 +53,7 @@ class Records:
 
     def add(self, row: list[float]) -> None:
         """Take in the row of a case, or of an instance inside one, that has ended or that is left over."""
-        self._rows.fromlist(row)
+        self._rows += self._pack(*row)
         if len(self._rows) >= self._full:
             self.settle()
 
@@ -77,7 +79,7 @@ class Records:
         """Work out the figures of all that was taken in."""
         self._settle_aside()
         table = np.frombuffer(self._rows).reshape(-1, self._width)
-        self._rows = array("d")
+        self._rows = bytearray()
         cases = table[:, Row.CASE].astype(np.int64)
         main = table[:, Row.ENDED] > NEVER
         self.ended[cases[main]] = table[main, Row.ENDED]

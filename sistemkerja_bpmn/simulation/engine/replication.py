@@ -44,7 +44,7 @@ class Replication:
     working            working time from request to end, per case
     wait, work, rework, outcome, priority    per case; waiting counts working time, rework repeated steps
     step_*             per operation;  wait in working time, ``step_calendar`` in calendar time
-    busy, open_time    per person: at work, and on duty;  ``longest``: longest queue
+    busy, open_time    per person: at work, and on duty;  ``longest``: most work that waited at once, per queue
     span               working time from the first request to the last end
     """
 
@@ -149,19 +149,13 @@ def _figures(state: State, number: int, born: Floats, events: int, stuck: tuple[
         step_rework=records.rework,
         busy=np.array(records.busy),
         open_time=np.array(open_time),
-        longest=_longest(state),
+        longest=tuple(line.longest for line in state.lines),
         span=office.work(last) - office.work(first),
         events=events,
         stuck=stuck,
         drawn=_drawn(program),
         log=tuple(_logged(state)),
     )
-
-
-def _longest(state: State) -> tuple[int, ...]:
-    """Work that starts at once is a queue of one."""
-    begun = {state.program.queue[op] for op in state.program.recorded if state.records.starts[op]}
-    return tuple(max(longest, int(place in begun)) for place, longest in enumerate(state.longest))
 
 
 def _logged(state: State) -> Iterator[LogEntry]:

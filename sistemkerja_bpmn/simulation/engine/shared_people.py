@@ -11,20 +11,27 @@ from collections.abc import Sequence
 from heapq import heappush
 
 from ..compiling.program import NEVER, Record, Row
-from .lines import CaseRow, UrgentLine, Waiting
-from .state import JOINT, Event, State
+from .events import DONE
+from .lines import UrgentLine, Waiting
+from .state import State
 
-__all__ = ["begin", "people_of", "serve"]
+__all__ = ["serve"]
 
 
-def serve(state: State, place: int, now: float) -> None:
-    """Start all work that can start now in a queue, and in those that share people with it."""
-    kind, line = state.alone[place], state.lines[place]
-    if line and kind < 0:
-        _serve_shared(state, state.near[place], now)
-        return
-    while line and state.idle[kind] and state.is_open(kind, now):
-        begin(state, (kind,), line.popleft(), now)
+def serve(state: State, now: float) -> None:
+    """Start all work that can start now in the queues where work or people came."""
+    while state.touched:
+        place = state.touched.pop()
+        line = state.lines[place]
+        if not line:
+            continue
+        kind = state.servers[place]
+        if kind < 0:
+            _serve_shared(state, state.near[place], now)
+        else:
+            while line and state.idle[kind] and state.is_open(kind, now):
+                _begin(state, (kind,), line.popleft(), now)
+        line.longest = max(line.longest, len(line))
 
 
 def _serve_shared(state: State, near: Sequence[tuple[int, UrgentLine]], now: float) -> None:
@@ -34,7 +41,7 @@ def _serve_shared(state: State, near: Sequence[tuple[int, UrgentLine]], now: flo
         for _, _, other in heads:
             chosen = _chosen(state, other, now, kept)
             if chosen is not None:
-                begin(state, chosen, state.lines[other].popleft(), now)
+                _begin(state, chosen, state.lines[other].popleft(), now)
                 break
         else:
             return
@@ -61,40 +68,28 @@ def _chosen(state: State, place: int, now: float, kept: set[int]) -> tuple[int, 
     return None
 
 
-def begin(state: State, kinds: tuple[int, ...], work: Waiting, now: float) -> None:
+def _begin(state: State, kinds: tuple[int, ...], work: Waiting, now: float) -> None:
     """Let people of these classes, all of them free, begin a piece of work."""
     since, row, op = work
-    length = begin_record(state, row, op, since, now)
-    people = tuple(state.idle[kind].popleft() for kind in kinds)
+    at, figure = state.program.record[op], state.program.column[op]
+    if row[at] > NEVER:
+        state.records.set_aside(row, op)
+        row[figure] = state.sampler.again(figure)
+    length = row[figure]
+    row[at + Record.SINCE], row[at + Record.BEGAN] = since, now
+    people = tuple([state.idle[kind].popleft() for kind in kinds])
     done = _done(state, kinds, now, length)
-    number = state.tick()
-    if len(people) > 1:
-        state.joint[number] = people
-    heappush(state.heap, (done, number, JOINT if len(people) > 1 else people[0], row, op))
+    number = next(state.numbers)
+    state.joint[number] = people
+    heappush(state.heap, (done, number, DONE, row, op))
     for person in people:
         state.records.busy[person] += length
     if state.log is not None:
         state.log.append((int(row[Row.CASE]), op, people, since, now, done))
 
 
-def begin_record(state: State, row: CaseRow, op: int, since: float, now: float) -> float:
-    """Note in a row that a step begins; gives the length of the work, drawn anew where the step is repeated."""
-    at, column = state.program.record[op], state.program.column[op]
-    if row[at + Record.BEGAN] > NEVER:
-        state.records.set_aside(row, op)
-        row[column] = state.sampler.again(column)
-    row[at], row[at + Record.BEGAN] = since, now
-    return row[column]
-
-
 def _done(state: State, chosen: tuple[int, ...], now: float, length: float) -> float:
     done = now + length
-    if all(done <= state.until[kind] for kind in chosen):
+    if all(done <= state.closes[kind] for kind in chosen):
         return done
     return state.common_calendar(chosen).after(now, length)
-
-
-def people_of(state: State, event: Event) -> tuple[int, ...]:
-    """The people at work in an event; none for other events."""
-    _, number, kind, _, _ = event
-    return (kind,) if kind >= 0 else state.joint.get(number, ())
