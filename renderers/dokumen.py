@@ -17,8 +17,10 @@ import typst
 
 from sistemkerja_bpmn.errors import SistemKerjaError
 from sistemkerja_bpmn.layout.text import width as text_width
+from sistemkerja_bpmn.regulation.identitas_logo import Logo
 
 from .contract import Format, Options
+from .dokumen_logo import picture_of
 from .fonts import font_folder
 from .paper import MARGIN, Paper
 from .plain import plain
@@ -75,7 +77,7 @@ class ContentsLine(Protocol):
 class DocumentView:
     """A title, lines below it, contents, tables; titles become bookmarks.
 
-    cover   a page of its own: lines, title and notes in the middle
+    cover   a page of its own: logo, lines, title and notes in the middle
     stamps  instead of all else: one small page per text, ``STAMP_WIDTH`` wide, to be laid over other pages
     """
 
@@ -85,6 +87,7 @@ class DocumentView:
     contents: tuple[ContentsLine, ...] = ()
     cover: bool = False
     notes: tuple[str, ...] = ()
+    logo: Logo | None = None
     stamps: tuple[str, ...] = ()
 
 
@@ -109,7 +112,10 @@ class DocumentRenderer:
 
 
 def render(view: DocumentView, options: Options) -> bytes:
-    """PDF pages, A4 landscape where no paper is chosen. Raises SK-PETA-003 for another view or format."""
+    """PDF pages, A4 landscape where no paper is chosen.
+
+    Raises SK-PETA-003 for another view or format, SK-SOP-005 where the logo cannot be drawn.
+    """
     if not isinstance(view, DocumentView) or options.format is not Format.PDF:
         raise SistemKerjaError("SK-PETA-003", "Dokumen hanya dapat dibuat sebagai PDF.", saran="Pilih jenis peta.")
     content = json.dumps(_content(view, options.paper or Paper.A4), ensure_ascii=False)
@@ -125,6 +131,7 @@ def _content(view: DocumentView, paper: Paper) -> dict[str, object]:
         "baris": [_text(line) for line in view.lines],
         "catatan": [_text(line) for line in view.notes],
         "sampul": view.cover,
+        "logo": picture_of(view.logo).svg if view.logo is not None else "",
         "lebar": paper.width,
         "tinggi": paper.height,
         "tepi": MARGIN + 4,

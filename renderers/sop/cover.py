@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sistemkerja_bpmn.regulation.identitas import Identitas, Pengesahan
 from sistemkerja_bpmn.regulation.model import Catalogue
 
-from .logo import Picture, picture_of
+from ..dokumen_logo import Picture, picture_of
 from .model import Sop
 from .steps.describe import ASSUMED, READING, SUPPLEMENT
 from .steps.words import sentence

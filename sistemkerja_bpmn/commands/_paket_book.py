@@ -134,6 +134,7 @@ def _cover(workshop: Workshop) -> PdfReader:
             text_paper(workshop.order),
             cover=True,
             notes=tuple(_notes(workshop, regulation)),
+            logo=identity.logo,
         )
     )
 

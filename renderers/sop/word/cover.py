@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from ...dokumen_logo import LOGO_SIZE
 from ..cover import APPROVAL, BLANK, LOGO, Box, Cover, approval_lines, numbered
-from ..logo import LOGO_SIZE
 from .picture import logo_paragraph
 from .text import W, cell, paragraph, row, table
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openpyxl.styles import Border
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..cover import APPROVAL, BLANK, LOGO, Box, Cover, approval_lines, numbered
@@ -63,7 +64,17 @@ def _identity(sheet: Worksheet, cover: Cover) -> int:
     frame(sheet, (1, _LOGO_ROWS), (1, 1))
     put(sheet, _LOGO_ROWS + 1, 1, "\n".join(cover.unit) or BLANK, 11, bold=True, align="center")
     frame(sheet, (_LOGO_ROWS + 1, len(rows)), (1, 1))
+    _open_between(sheet, _LOGO_ROWS)
     return len(rows)
+
+
+def _open_between(sheet: Worksheet, row: int) -> None:
+    """No line between logo and unit."""
+    for number in (row, row + 1):
+        cell = sheet.cell(number, 1)
+        left, right, top, bottom = cell.border.left, cell.border.right, cell.border.top, cell.border.bottom
+        kept = {"top": top} if number == row else {"bottom": bottom}
+        cell.border = Border(left=left, right=right, **kept)
 
 
 def _boxes(sheet: Worksheet, row: int, boxes: tuple[Box, ...], width: float) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from ...dokumen_logo import LOGO_SIZE
 from ..connectors import emu
 from ..cover import LOGO
-from ..logo import LOGO_SIZE
 from ..xml import Xml
 
 __all__ = ["LOGO_RELATIONSHIP", "logo_drawing"]

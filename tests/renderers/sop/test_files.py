@@ -18,10 +18,10 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from renderers.contract import Format, ProcessView
+from renderers.dokumen_logo import picture_of
 from renderers.sop import RENDERER
 from renderers.sop.connectors import Connector, connector
 from renderers.sop.cover import BLANK
-from renderers.sop.logo import picture_of
 from renderers.sop.renderer import SopOptions
 from renderers.sop.xml import NAMESPACES
 from sistemkerja_bpmn.bpmn.library import Library
