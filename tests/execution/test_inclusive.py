@@ -4,41 +4,53 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from sistemkerja_bpmn.execution import Status, Trace
 
 from .small import END, START, TIMER, execute, flows, gateway, instances, process, task, visited, when, work, yes_no
 
 SPLIT = gateway("inclusive", "bagi", "bagi--cepat") + gateway("inclusive", "gabung") + work("cepat", "PT1H")
 ALL = when("bagi", "cabang", 'dua == "ya"') + when("bagi", "lain", 'dua == "ya"')
+CHOICE = (
+    work("cabang", isian=yes_no("arah")),
+    work("jeda"),
+    gateway("exclusive", "pilih", "pilih--kanan") + gateway("exclusive", "temu"),
+    when("pilih", "kiri", 'arah == "ya"') + flows("cabang pilih kanan temu jeda gabung", "kiri temu"),
+)
+"""``cabang`` asks which way to take; both meet before ``jeda``."""
 
 
-def through(folder: Path, *branch: str) -> Trace:
+def through(folder: Path, *branch: str, arah: str = "ya") -> Trace:
     """Start, a question, ``cabang`` and ``lain`` side by side, ``gabung``, ``akhir``, end."""
     ways = flows("mulai tanya bagi cepat gabung akhir selesai", "lain gabung")
     parts = (START, work("tanya", isian=yes_no("dua")), SPLIT, work("lain", "PT2H"), work("akhir"), END, ways, ALL)
-    trace = execute(folder, process(*parts, *branch))
+    trace = execute(folder, process(*parts, *branch), answers={"arah": [arah]})
     assert trace.status is Status.SELESAI
     assert visited(trace).count("akhir") == 1
     return trace
 
 
-def test_join_waits_for_all_instances_of_a_repeated_step(tmp_path: Path) -> None:
-    trace = through(tmp_path, work("cabang", "P1D", inside=instances("3")), flows("cabang gabung"))
-    assert visited(trace).index("akhir") > max(n for n, step in enumerate(visited(trace)) if step == "cabang")
+@pytest.mark.parametrize("way", ["kiri", "kanan"])
+def test_join_waits_for_all_instances_of_a_repeated_step(way: str, tmp_path: Path) -> None:
+    repeated = {"kiri": work("kiri"), "kanan": work("kanan"), way: work(way, "P1D", inside=instances("2"))}
+    trace = through(tmp_path, *repeated.values(), *CHOICE, arah="ya" if way == "kiri" else "tidak")
+    assert [visited(trace).count(way), visited(trace).index("akhir") > visited(trace).index("jeda")] == [2, True]
 
 
-def test_join_waits_for_every_way_that_meets_before_it(tmp_path: Path) -> None:
-    """The way taken is not the first that leads to the gateway before the join."""
-    choice = gateway("exclusive", "cabang", "cabang--panjang") + gateway("exclusive", "temu")
-    ways = when("cabang", "temu", 'dua == "tidak"') + flows("cabang panjang temu gabung")
-    trace = through(tmp_path, choice, work("panjang", "P5D"), ways)
-    assert visited(trace).index("akhir") > visited(trace).index("panjang")
+@pytest.mark.parametrize("way", ["kiri", "kanan"])
+def test_join_waits_for_every_way_that_meets_before_it(way: str, tmp_path: Path) -> None:
+    trace = through(
+        tmp_path, work("kiri", "P5D"), work("kanan", "P5D"), *CHOICE, arah="ya" if way == "kiri" else "tidak"
+    )
+    assert visited(trace).index("akhir") > visited(trace).index("jeda")
 
 
 def test_join_waits_for_a_sub_process(tmp_path: Path) -> None:
     inner = '<bpmn:startEvent id="m"/>' + work("dalam", "P5D") + '<bpmn:endEvent id="s"/>' + flows("m dalam s")
-    trace = through(tmp_path, task("cabang", inner, "subProcess"), flows("cabang gabung"))
-    assert visited(trace).index("akhir") > visited(trace).index("dalam")
+    steps = task("cabang", inner, "subProcess") + work("jeda")
+    trace = through(tmp_path, steps, flows("cabang jeda gabung"))
+    assert visited(trace).index("akhir") > visited(trace).index("jeda")
 
 
 def test_answer_that_leads_to_a_guarded_sub_process_is_in_the_trace(tmp_path: Path) -> None:

@@ -295,3 +295,34 @@ def test_terminate_ends_everything(tmp_path: Path) -> None:
     result = simulate(library(tmp_path, process(content)), calm(durations=seconds(cepat=10, lama=900)))
     assert cycle(result) == 10
     assert not result.stuck
+
+
+def test_a_form_answers_only_what_it_offers(tmp_path: Path) -> None:
+    """Two forms ask one field with answers of their own; the gateway after them learns nothing else."""
+    first = CHOICE.format("f")
+    second = first.replace('nilai="b"', 'nilai="c"')
+    flows = "mulai satu x-a dua x-b x-c selesai\nx-a selesai-a\nx-b selesai-b\nx-c selesai-c"
+    when = {"x-a--dua": 'f != "a"', "x-b--x-c": 'f == "a" or f == "b"', "x-c--selesai": 'f == "a"'}
+    extra = {"x-a": 'default="x-a--selesai-a"', "x-b": 'default="x-b--selesai-b"', "x-c": 'default="x-c--selesai-c"'}
+    source = library(
+        tmp_path,
+        process(body(flows, inside={"satu": first, "dua": second}, when=when, extra=extra, lanes={"A": "satu dua"})),
+    )
+    outcomes = {name for name, share in simulate(source, calm()).outcomes.items() if share.mean > 0}
+    assert outcomes == {"selesai-a", "selesai-b", "selesai"}
+
+
+def test_standard_loop_ends_at_its_maximum(tmp_path: Path) -> None:
+    loop = {"satu": '<bpmn:standardLoopCharacteristics loopMaximum="4"/>'}
+    source = library(tmp_path, process(body("mulai satu selesai", inside=loop, lanes={"A": "satu"})))
+    assert cycle(simulate(source, calm(durations=seconds(satu=10)))) == 40
+
+
+def test_inclusive_join_does_not_wait_for_gateways_that_only_split(tmp_path: Path) -> None:
+    """In the second round the parallel block is not taken: nothing of the first one may be left behind."""
+    flows = "mulai x-ulang o-a p-a satu p-b o-b x-lagi selesai\np-a dua p-b\no-a tiga o-b\nx-lagi x-ulang"
+    shares = {"o-a": {"p-a": 0.5, "tiga": 0.5}, "x-lagi": {"selesai": 0.3, "x-ulang": 0.7}}
+    source = library(tmp_path, process(body(flows, lanes={"A": "satu dua tiga"})))
+    result = simulate(source, calm(durations=seconds(satu=1, dua=1, tiga=1), decisions=shares))
+    assert not result.stuck
+    assert len(result.replications[0].ended) == 40

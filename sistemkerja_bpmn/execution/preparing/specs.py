@@ -154,8 +154,9 @@ class _ParallelGateway(ParallelGateway):  # type: ignore[misc]
 class _InclusiveGateway(InclusiveGateway):  # type: ignore[misc]
     """Goes on when nothing more can come (BPMN 2.0.2, 13.4.3).
 
-    The original follows only one of the ways that meet in front of it, and forgets repeated activities and running
-    sub-processes; so it goes on too early, and once more when the forgotten branch arrives.
+    The original waits for branches whose way to it is laid out in the tree of tasks, which it is not behind a repeated
+    activity; of other branches it follows only one of the ways that meet. So it may go on too early, and once more when
+    the branch arrives.
     """
 
     def _check_threshold_unstructured(self, my_task: Task) -> bool:
