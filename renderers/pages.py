@@ -89,7 +89,12 @@ def cut_up(sheet: Sheet, paper: Paper) -> tuple[Scene, ...]:
     plans = [plan for scale in _SCALES if (plan := _plan(cutter, frame, scale)) is not None]
     if not plans:
         return ()
-    return tuple(_draw(sheet, frame, min(plans, key=lambda plan: len(plan.pages))))
+    return tuple(_draw(sheet, frame, min(plans, key=_badness)))
+
+
+def _badness(plan: _Plan) -> tuple[int, int, bool, float]:
+    """Few pages come first, then few cuts, then no page for notes and key alone, then large letters."""
+    return len(plan.pages), len(plan.tiles), not plan.pages[-1], -plan.scale
 
 
 def _plan(cutter: Cutter, frame: _Frame, scale: float) -> _Plan | None:
@@ -150,7 +155,8 @@ def _draw(sheet: Sheet, frame: _Frame, plan: _Plan) -> Iterator[Scene]:
             left = frame.paper.width - MARGIN - plan.foot.foot.width
             low = frame.paper.height - MARGIN - _LINE - foot.height if own else y
             items.append(Group(foot.items, dx=left, dy=MARGIN + head.height + GAP if plan.foot.beside else low))
-        items += _bottom_line(sheet, frame.paper, number, len(plan.pages))
+        cut = any(tile.marks for tile in plan.tiles)
+        items += _bottom_line(sheet, frame.paper, f"halaman {number} dari {len(plan.pages)}", key=cut)
         yield Scene(frame.paper.width, frame.paper.height, tuple(items), sheet.title)
 
 
@@ -167,10 +173,9 @@ def _squeezed(tile: Tile, amount: float) -> Tile:
     return replace(tile, squeeze=replace(tile.squeeze, amount=amount))
 
 
-def _bottom_line(sheet: Sheet, paper: Paper, number: int, count: int) -> tuple[Item, ...]:
+def _bottom_line(sheet: Sheet, paper: Paper, place: str, *, key: bool) -> Iterator[Item]:
     half = (paper.width - 2 * MARGIN) / 2
     left = Bounds(MARGIN, paper.height - MARGIN - _LINE + 1.5, half, _LINE - 1.5)
-    return (
-        line(_KEY, left, CAPTION, colour="#555555"),
-        line(f"{sheet.identity.code} · halaman {number} dari {count}", replace(left, x=MARGIN + half), CAPTION, "end"),
-    )
+    if key:
+        yield line(_KEY, left, CAPTION, colour="#555555")
+    yield line(f"{sheet.identity.code} · {place}", replace(left, x=MARGIN + half), CAPTION, "end")

@@ -22,6 +22,11 @@ from .tiles import Tile, head_width
 
 __all__ = ["Cutter"]
 
+_MARGIN = 27.5
+"""Width kept beside what a row holds; lines stand on whole pixels, so none runs along the cut."""
+_WORTH = 120.0
+"""Empty width worth taking away."""
+
 
 class Cutter:
     """Cuts one map; what does not depend on the paper is worked out once."""
@@ -53,19 +58,31 @@ class Cutter:
             areas = self._rows(column, taken, room(len(tiles)))
             if areas is None:
                 return None
-            tiles += [Tile(area, left == xs[0], right == xs[-1], taken, crown=self._crown(area)) for area in areas]
+            tiles += [
+                Tile(area, area.x == xs[0], area.right == xs[-1], taken, crown=self._crown(area)) for area in areas
+            ]
         marks = connectors(self.picture, [tile.area for tile in tiles])
         return tuple(replace(tile, marks=tuple(own)) for tile, own in zip(tiles, marks, strict=True))
 
     def _rows(self, column: Bounds, taken: Squeeze, room: float) -> list[Bounds] | None:
-        """The rows of a column that hold something."""
+        """The rows of a column that hold something, as wide as what they hold."""
         if taken.span(column.y, column.bottom) <= room:
             return [column]
         ys = row_cuts(self.picture, column, room - 2 * RISE - self._heading, taken)
         if ys is None:
             return None
         rows = [Bounds(column.x, top, column.width, bottom - top) for top, bottom in pairwise(ys)]
-        return [row for row in rows if _holds_something(self.picture, row)]
+        return [self._trimmed(row) for row in rows if _held(self.picture, row)]
+
+    def _trimmed(self, row: Bounds) -> Bounds:
+        """The row without the empty width at its ends; the left end of the map keeps its titles."""
+        held = _held(self.picture, row)
+        left, right = min(box.x for box in held) - _MARGIN, max(box.right for box in held) + _MARGIN
+        if row.x == self.box.x or left - row.x < _WORTH:
+            left = row.x
+        if row.right - right < _WORTH:
+            right = row.right
+        return Bounds(left, row.y, right - left, row.height)
 
     def _crown(self, area: Bounds) -> float:
         return 0.0 if area.y == self.box.y else self._heading
@@ -84,9 +101,9 @@ class Cutter:
         return needed
 
 
-def _holds_something(picture: Picture, area: Bounds) -> bool:
-    """Whether a node or label stands in an area; lines alone run on from part to part."""
+def _held(picture: Picture, area: Bounds) -> list[Bounds]:
+    """The nodes and labels in an area; lines alone run on from part to part."""
     drawn: tuple[Figure | Run, ...] = (*picture.figures.values(), *picture.runs.values())
     boxes = [item.label.bounds for item in drawn if item.label is not None]
     boxes += [f.bounds for f in picture.figures.values() if f.is_solid and not f.expanded]
-    return any(b.x < area.right and area.x < b.right and b.y < area.bottom and area.y < b.bottom for b in boxes)
+    return [b for b in boxes if b.x < area.right and area.x < b.right and b.y < area.bottom and area.y < b.bottom]
