@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from io import BytesIO
 from pathlib import Path
+from shutil import copytree
 from typing import cast
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, Destination, DictionaryObject
 
 from sistemkerja_bpmn.bpmn.library import Library
-from sistemkerja_bpmn.commands import _paket_crew, _paket_product
+from sistemkerja_bpmn.commands import _paket_crew, _paket_product, main
 from sistemkerja_bpmn.commands._paket_manifest import MANIFEST, Manifest, fingerprint, read_manifest
 from sistemkerja_bpmn.commands._paket_plan import Job, Order, Workshop, open_workshop, plan
 from sistemkerja_bpmn.commands._paket_product import product_fingerprint
@@ -35,6 +37,25 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     return write_library(tmp_path / "pustaka")
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package of the library as ``library`` writes it; for reading."""
+    folder = tmp_path_factory.mktemp("sekali")
+    library = write_library(folder / "pustaka")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SISTEMKERJA_DOT", "bawaan")
+        patched.setattr(_paket_crew, "WORTH_IT", 1_000)
+        order = ["paket", "contoh", "-o", str(folder / "paket"), "--pustaka", str(library.folder)]
+        assert CliRunner().invoke(main, order).exit_code == 0
+    return folder / "paket"
+
+
+@pytest.fixture
+def package(made_once: Path, tmp_path: Path) -> Path:
+    """A copy of that package to go on with."""
+    return Path(copytree(made_once, tmp_path / "paket"))
 
 
 def files(folder: Path) -> dict[str, int]:
@@ -77,24 +98,21 @@ def run(call: Call, library: Library, folder: Path, *options: str) -> str:
     return result.output
 
 
-def test_everything_is_in_the_folder_and_in_one_pdf(call: Call, library: Library, tmp_path: Path) -> None:
-    folder = tmp_path / "paket"
-    assert "paket-contoh.pdf" in run(call, library, folder, "--awalan", "PAN")
-    there = set(files(folder))
+def test_everything_is_in_the_folder_and_in_one_pdf(made_once: Path) -> None:
+    there = set(files(made_once))
     for jenis, number in (("level", "01"), ("subproses", "02"), ("relasi", "03")):
         assert {f"{number}-peta-{jenis}/contoh-{jenis}.{e}" for e in ("pdf", "svg")} <= there
-    for name in (f"PAN-01.01-{CYCLE}", f"PAN-02.01-{PROCEDURE}"):
+    for name in (f"CONTOH-01.01-{CYCLE}", f"CONTOH-02.01-{PROCEDURE}"):
         assert {f"04-peta-lintas-fungsi/{name}.pdf", f"04-peta-lintas-fungsi/{name}.svg"} <= there
         assert {f"05-sop/{name}.{e}" for e in ("pdf", "docx", "xlsx")} <= there
     assert {"06-telusur/telusur.xlsx", "07-pemeriksaan/temuan.json", MANIFEST} <= there
-    book = PdfReader(folder / "paket-contoh.pdf")
+    book = PdfReader(made_once / "paket-contoh.pdf")
     assert [title for title, _ in bookmarks(book, book.outline) if title in SECTIONS] == SECTIONS
     assert "Siklus Dinas" in "".join(page.extract_text() for page in book.pages[1:3])
 
 
-def test_contents_and_bookmarks_lead_to_the_page_they_name(call: Call, library: Library, tmp_path: Path) -> None:
-    run(call, library, tmp_path / "paket", "--awalan", "PAN")
-    book = PdfReader(tmp_path / "paket" / "paket-contoh.pdf")
+def test_contents_and_bookmarks_lead_to_the_page_they_name(made_once: Path) -> None:
+    book = PdfReader(made_once / "paket-contoh.pdf")
     marks = dict(bookmarks(book, book.outline))
     contents = book.pages[1].extract_text()
     assert len(marks) > 20
@@ -106,31 +124,29 @@ def test_contents_and_bookmarks_lead_to_the_page_they_name(call: Call, library: 
         code, _, name = title.partition(" ")
         if title[0].isdigit():
             assert title in contents
-        elif code.startswith("PAN-") and code.count(".") in (0, 1):
+        elif code.startswith("CONTOH-") and code.count(".") in (0, 1):
             assert name.casefold() in " ".join(text.split()).casefold()
             assert page in jumps and code in contents
     assert not [link for link in links(book.pages[1]) if "/A" in link]
 
 
-def test_a_sop_stands_under_its_code_and_can_be_searched(call: Call, library: Library, tmp_path: Path) -> None:
-    run(call, library, tmp_path / "paket", "--awalan", "PAN")
-    book = PdfReader(tmp_path / "paket" / "paket-contoh.pdf")
-    (page,) = (page for title, page in bookmarks(book, book.outline) if title.startswith("PAN-01.01.CFM.01.SOP.01"))
+def test_a_sop_stands_under_its_code_and_can_be_searched(made_once: Path) -> None:
+    book = PdfReader(made_once / "paket-contoh.pdf")
+    marks = bookmarks(book, book.outline)
+    (page,) = (page for title, page in marks if title.startswith("CONTOH-01.01.CFM.01.SOP.01"))
     assert "Judul SOP" in book.pages[page].extract_text()
     assert "Pelaksana" in book.pages[page + 1].extract_text()
 
 
-def test_nothing_is_made_twice(call: Call, library: Library, tmp_path: Path) -> None:
-    folder = tmp_path / "paket"
-    run(call, library, folder)
+def test_nothing_is_made_twice(call: Call, library: Library, package: Path) -> None:
+    folder = package
     before = files(folder)
     assert "0 berkas dibuat" in run(call, library, folder)
     assert before | {MANIFEST: 0} == files(folder) | {MANIFEST: 0}
 
 
-def test_what_was_deleted_or_spoilt_is_made_again(call: Call, library: Library, tmp_path: Path) -> None:
-    folder = tmp_path / "paket"
-    run(call, library, folder)
+def test_what_was_deleted_or_spoilt_is_made_again(call: Call, library: Library, package: Path) -> None:
+    folder = package
     before = files(folder)
     sop = f"05-sop/CONTOH-02.01-{PROCEDURE}"
     cross = f"04-peta-lintas-fungsi/CONTOH-02.01-{PROCEDURE}"
@@ -143,9 +159,8 @@ def test_what_was_deleted_or_spoilt_is_made_again(call: Call, library: Library, 
     assert (folder / f"{cross}.svg").read_bytes().startswith(b"<svg")
 
 
-def test_an_unchanged_process_is_kept_when_another_changes(call: Call, library: Library, tmp_path: Path) -> None:
-    folder = tmp_path / "paket"
-    run(call, library, folder)
+def test_an_unchanged_process_is_kept_when_another_changes(call: Call, library: Library, package: Path) -> None:
+    folder = package
     before = files(folder)
     (library.folder / f"{CYCLE}.bpmn").write_text(cycle(activity="Menyusun rencana kerja"), encoding="utf-8")
     run(call, library, folder)
@@ -154,9 +169,8 @@ def test_an_unchanged_process_is_kept_when_another_changes(call: Call, library: 
     assert kept == {name for name in before if PROCEDURE in name}
 
 
-def test_files_of_a_process_that_is_gone_are_removed(call: Call, library: Library, tmp_path: Path) -> None:
-    folder = tmp_path / "paket"
-    run(call, library, folder)
+def test_files_of_a_process_that_is_gone_are_removed(call: Call, library: Library, package: Path) -> None:
+    folder = package
     (folder / "catatan.txt").write_text("milik saya", encoding="utf-8")
     (library.folder / f"{CYCLE}.bpmn").unlink()
     run(call, library, folder)
@@ -213,23 +227,21 @@ def test_several_processes_make_the_same_files(
             assert (tmp_path / "satu" / name).read_bytes() == (tmp_path / "dua" / name).read_bytes()
 
 
-def test_the_checklist_counts_what_can_be_counted(call: Call, library: Library, tmp_path: Path) -> None:
-    run(call, library, tmp_path / "paket")
-    workbook = load_workbook(BytesIO((tmp_path / "paket" / "07-pemeriksaan" / "prinsip.xlsx").read_bytes()))
+def test_the_checklist_counts_what_can_be_counted(made_once: Path) -> None:
+    workbook = load_workbook(BytesIO((made_once / "07-pemeriksaan" / "prinsip.xlsx").read_bytes()))
     rows = {row[0]: row for row in workbook["Delapan prinsip"].iter_rows(min_row=2, values_only=True)}
     assert len(rows) == 8
     assert "2 dari 2 proses selalu dapat selesai; 1 pengulangan" in str(rows["Urutan"][3])
     assert rows["Konsensus"][2] == "dinilai instansi"
     assert rows["Nilai tambah"][2:4] == ("perlu dilihat", "2 dari 6 kegiatan tanpa keluaran.")
-    data = json.loads((tmp_path / "paket" / "07-pemeriksaan" / "temuan.json").read_text(encoding="utf-8"))
+    data = json.loads((made_once / "07-pemeriksaan" / "temuan.json").read_text(encoding="utf-8"))
     assert len(data) == 2
 
 
 def test_another_program_makes_everything_again(
-    call: Call, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    call: Call, library: Library, package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / "paket"
-    run(call, library, folder)
+    folder = package
     monkeypatch.setattr("sistemkerja_bpmn.commands._paket_plan.product_fingerprint", lambda: "lain")
     assert "0 berkas dibuat" not in run(call, library, folder)
     assert "masih berlaku" not in run(call, library, folder, "--awalan", "PAN")
