@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.bpmn.extension import EMPTY, Extension
 from sistemkerja_bpmn.bpmn.model import DataReference, FlowNode, TextAnnotation
-from sistemkerja_bpmn.layout.lettering import BOX_PADDING, LABEL_SIZE, MARKER_ROOM
+from sistemkerja_bpmn.layout.lettering import LABEL_SIZE
 from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 from sistemkerja_bpmn.layout.text import height
 
@@ -17,7 +17,7 @@ from .contract import Mark
 from .frames import draw_frames, draw_tahap, tahap_bands
 from .lines import cut, letters, line
 from .marks import mark_figure, mark_run
-from .notes import NOTE_SIZE, Notes, above_markers, inside_top
+from .notes import LABEL_LINES, NOTE_SIZE, Notes, above_markers, inside_top, name_room
 from .palette import MONOCHROME, Palette
 from .runs import draw_run
 from .scene import Group, Item, TextBlock
@@ -27,7 +27,6 @@ __all__ = ["Brush", "draw_content", "draw_node", "draw_picture"]
 
 _NUMBER_SIZE = LABEL_SIZE
 _NUMBER_WIDE, _NUMBER_HIGH = 20.0, 14.0
-_LABEL_LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +102,12 @@ def _inside(figure: Figure, brush: Brush) -> Iterator[TextBlock]:
         return
     lines = brush.notes.inside.get(figure.id)
     if not lines:
-        yield letters(text, _text_room(figure), figure.element.name, brush.palette.label, above_markers(figure))
+        yield letters(text, name_room(figure), figure.element.name, brush.palette.label, above_markers(figure))
         return
     top, below = inside_top(figure, len(lines))
     x = figure.bounds.centre[0]
     yield TextBlock(text.lines, x, top, text.size, colour=brush.palette.label, room=above_markers(figure))
     yield TextBlock(lines, x, below, NOTE_SIZE, colour=brush.palette.soft, room=above_markers(figure))
-
-
-def _text_room(figure: Figure) -> Bounds:
-    box = figure.bounds
-    high = min(box.height - 4, 60.0) if figure.expanded else box.height - 4
-    if not figure.expanded and isinstance(figure.element, FlowNode) and figure.element.type != "task":
-        return Bounds(box.x + BOX_PADDING, box.y + MARKER_ROOM, box.width - 2 * BOX_PADDING, high - 2 * MARKER_ROOM)
-    return Bounds(box.x + BOX_PADDING, box.y + 2, box.width - 2 * BOX_PADDING, high)
 
 
 def _number(figure: Figure, notes: Notes) -> Iterator[TextBlock]:
@@ -151,7 +142,7 @@ def _labels(picture: Picture, brush: Brush) -> Iterator[Group]:
         label = item.label
         if label is None:
             continue
-        lines = cut(label.lines, _LABEL_LINES, label.bounds.width, label.size)
+        lines = cut(label.lines, LABEL_LINES, label.bounds.width, label.size)
         top = label.bounds.centre[1] - height(len(lines), label.size) / 2
         room = Bounds(label.bounds.x, top, label.bounds.width, height(len(lines), label.size))
         text = TextBlock(lines, room.centre[0], top, label.size, colour=brush.palette.label, room=room)

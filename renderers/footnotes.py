@@ -23,7 +23,9 @@ def notes_block(notes: tuple[Note, ...], wide: float) -> Block:
     columns = max(1, int(wide // _NOTE_COLUMN))
     column = wide / columns
     indent = width("000", BODY) + 1
-    texts = [wrap(plain(f"{n.name}: {n.text}" if n.name else n.text), column - indent - 3, BODY) for n in notes]
+    texts = [
+        wrap(plain(": ".join(part for part in (n.name, n.text) if part)), column - indent - 3, BODY) for n in notes
+    ]
     total = sum(len(lines) for lines in texts)
     target = -(-total // columns)
     head = height(1, CAPTION) + 1.2

@@ -1,7 +1,8 @@
 """What a map says about an element beside its name: who acts together, who gets a copy, which clause it carries out,
 and where the text is unclear and the model follows one reading.
 
-Short notes stand inside the box where there is room; the others get a number and a line below the map.
+Short notes stand inside the box where there is room; the others get a number and a line below the map. So does a name
+too long for the box somebody drew.
 """
 
 from __future__ import annotations
@@ -16,10 +17,16 @@ from sistemkerja_bpmn.layout.picture import Figure, Picture
 from sistemkerja_bpmn.layout.text import height, wrap
 from sistemkerja_bpmn.regulation.model import Catalogue
 
-__all__ = ["NOTE_SIZE", "Note", "Notes", "above_markers", "inside_top", "take_notes"]
+from .lines import fitted
+from .plain import plain
+
+__all__ = ["LABEL_LINES", "NOTE_SIZE", "Note", "Notes", "above_markers", "inside_top", "name_room", "take_notes"]
 
 NOTE_SIZE = LABEL_SIZE
 """Letters of a note inside a box, pixels: like labels, which no print makes smaller than 7 points."""
+
+LABEL_LINES = 10
+"""A label is cut after so many lines."""
 
 # Letters of a finding's text in a note; the whole of it would make the notes higher than the map.
 _READING_LENGTH = 240
@@ -58,10 +65,30 @@ def take_notes(picture: Picture, catalogue: Catalogue | None, *, clauses: bool) 
         said += _readings(figure.element, catalogue)
         if clauses:
             said += _clauses(figure.element, catalogue)
-        if said:
+        if said or _is_cut(figure):
             numbers[figure.id] = len(listed) + 1
             listed.append(Note(len(listed) + 1, figure.element.name, "; ".join(said)))
     return Notes(inside, numbers, tuple(listed))
+
+
+def _is_cut(figure: Figure) -> bool:
+    """Whether not all of the name is drawn; the note then says it in full."""
+    if figure.label is not None:
+        return len(figure.label.lines) > LABEL_LINES
+    if figure.text is None or figure.text.fits:
+        return False
+    room, name = name_room(figure), plain(figure.element.name)
+    lines, _ = fitted(name, room.width, room.height, figure.text.size)
+    return "".join("".join(lines).split()) != "".join(name.split())
+
+
+def name_room(figure: Figure) -> Bounds:
+    """What a name that does not fit otherwise may take of its box."""
+    box = figure.bounds
+    high = min(box.height - 4, 60.0) if figure.expanded else box.height - 4
+    if not figure.expanded and isinstance(figure.element, FlowNode) and figure.element.type != "task":
+        return Bounds(box.x + BOX_PADDING, box.y + MARKER_ROOM, box.width - 2 * BOX_PADDING, high - 2 * MARKER_ROOM)
+    return Bounds(box.x + BOX_PADDING, box.y + 2, box.width - 2 * BOX_PADDING, high)
 
 
 def _roles(model: Model, node: FlowNode) -> Iterator[str]:

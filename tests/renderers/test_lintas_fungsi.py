@@ -174,6 +174,19 @@ def test_the_diagram_of_the_file_is_kept() -> None:
     assert 'width="222" height="66"' in group(other, "t")
 
 
+def test_a_name_too_long_for_the_box_somebody_drew_is_said_in_full_below() -> None:
+    name = "Menyusun surat permohonan pelibatan pegawai lintas unit organisasi menurut kebutuhan tahun berjalan"
+    source = f"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="u">
+      <process id="p"><task id="t" name="{name}"/></process></definitions>"""
+    model = read(source.encode()).model
+    small = Diagram("p", (Shape("t", Bounds(50, 60, 100, 50)),), ())
+    svg = RENDERER.render(ProcessView(model, "p", diagram=small), Options())
+    assert "…" in group(svg, "t")
+    assert shows(texts(svg), name)
+    large = Diagram("p", (Shape("t", Bounds(50, 60, 300, 120)),), ())
+    assert "CATATAN" not in texts(RENDERER.render(ProcessView(model, "p", diagram=large), Options()))
+
+
 def test_an_unknown_process_is_named_with_the_known_ones() -> None:
     with pytest.raises(SistemKerjaError) as caught:
         RENDERER.render(view(process="lain"), Options())
