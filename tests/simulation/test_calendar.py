@@ -110,3 +110,24 @@ def test_spoken_lengths_can_be_read_back(seconds: int) -> None:
 
 def test_nonsense_is_no_length() -> None:
     assert parse_work("sebentar", 450) is None
+
+
+def test_days_of_leave_from_work_around_the_clock() -> None:
+    """Years without a pause are one interval; there is work in them all the same."""
+    away = {MONDAY + timedelta(days=1)}
+    calendar = Calendar(MONDAY, lambda day: () if day in away else ((0, 86_400),))
+    assert calendar.interval(30 * HOUR) == (48 * HOUR, 366 * 24 * HOUR)
+    assert calendar.after(23 * HOUR, 2 * HOUR) == 49 * HOUR
+    assert calendar.work(24_000 * HOUR) == 23_976 * HOUR
+
+
+def test_work_goes_on_in_the_next_interval() -> None:
+    noon, week = 12 * HOUR, 37.5 * HOUR
+    assert OFFICE.resume(noon, HOUR) == OFFICE.after(11 * HOUR, 2 * HOUR) == 14 * HOUR
+    assert OFFICE.resume(noon, 3 * week) == OFFICE.after(11 * HOUR, 3 * week + HOUR)
+
+
+def test_working_time_of_many_moments_is_that_of_each() -> None:
+    calendar = Calendar(MONDAY, WorkingTime().hours)
+    moments = np.random.default_rng(4).uniform(0, 3 * 366 * 24 * HOUR, 400)
+    assert calendar.works(moments).tolist() == pytest.approx([calendar.work(moment) for moment in moments.tolist()])

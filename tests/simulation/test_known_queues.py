@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from math import factorial
 from pathlib import Path
@@ -88,6 +89,16 @@ def test_priorities(tmp_path: Path) -> None:
     rest = 0.49  # mean residual work: rate × second moment / 2
     assert first.wait.mean == pytest.approx(rest / (1 - 0.35), rel=0.05)
     assert second.wait.mean == pytest.approx(rest / ((1 - 0.35) * (1 - 0.7)), rel=0.07)
+
+
+def test_the_longest_queue_counts_those_who_are_left_waiting(tmp_path: Path) -> None:
+    """Requests at 1, 2, 3 and 4, work from 1, 3.5, 6 and 8.5 on: two wait at 4; with three people none has to."""
+    configuration = clockless(constant(1.0), durations={"kerja": constant(2.5)}, cases=4)
+    crowded = simulate(library(tmp_path, LINE), configuration)
+    assert crowded.roles[0].longest == 2
+    assert crowded.steps[0].wait.mean == pytest.approx((1.5 + 3 + 4.5) / 4)
+    enough = simulate(library(tmp_path, LINE), replace(configuration, staff={"Petugas": 3}))
+    assert enough.roles[0].longest == 0
 
 
 def test_an_urgent_case_that_comes_later_goes_first(tmp_path: Path) -> None:

@@ -95,38 +95,44 @@ def run(state: State, arrivals: Sequence[float]) -> int:  # noqa: C901
                     line.append((now, row, op))
                     if len(line) > line.longest:
                         line.longest = len(line)
-                op = -1
-            elif ops[op] == _XOR:
-                figure = column[op]
-                if row[figure] == NEVER:
-                    row[figure] = redraw(figure)
-                chance = row[figure]
-                row[figure] = NEVER
-                op = targets[op][bisect_right(args[op], chance)]
-            elif ops[op] == _SPLIT:
-                slot, more = args[op]
-                row[slot] += more
-                op, *others = targets[op]
-                stack += others
-            elif ops[op] == _JOIN:
-                slot, needed, tokens = args[op]
-                row[slot] += 1
-                op = nexts[op]
-                if row[slot] < needed:
-                    op = -1
-                else:
-                    row[slot] = 0.0
-                    row[tokens] -= needed - 1
             else:
-                if stays:
-                    heappop(heap)
-                    stays = False
-                op = HANDLERS[ops[op]](state, row, op, now)
-            if op < 0:
-                if stack or inclusive:
-                    row, op = next_token(state, row)
-                elif elsewhere:
-                    row, op = elsewhere.pop()
+                what = ops[op]
+                if what == _XOR:
+                    figure = column[op]
+                    if row[figure] == NEVER:
+                        row[figure] = redraw(figure)
+                    chance = row[figure]
+                    row[figure] = NEVER
+                    op = targets[op][bisect_right(args[op], chance)]
+                    continue
+                if what == _JOIN:
+                    slot, needed, tokens = args[op]
+                    row[slot] += 1
+                    if row[slot] == needed:
+                        row[slot] = 0.0
+                        row[tokens] -= needed - 1
+                        op = nexts[op]
+                        continue
+                elif what == _SPLIT:
+                    slot, more = args[op]
+                    row[slot] += more
+                    op, *others = targets[op]
+                    stack += others
+                    continue
+                else:
+                    if stays:
+                        heappop(heap)
+                        stays = False
+                    op = HANDLERS[what](state, row, op, now)
+                    if op >= 0:
+                        continue
+            # The token has come to rest; another one may go on.
+            if stack or inclusive:
+                row, op = next_token(state, row)
+            elif elsewhere:
+                row, op = elsewhere.pop()
+            else:
+                break
 
         if stays:
             heappop(heap)
