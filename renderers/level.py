@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 from sistemkerja_bpmn.regulation.process_map import Box, Link, ProcessMap, Rank
 
-from .booklet import Section, lay_out_sections, regulation_view, room_of
 from .contract import Format, Options, RegulationView, Renderer, View
 from .focus import boxes_in_focus
-from .identity import filled
 from .network import Card, banded, network
-from .output import write_pages
-from .palette import COLOURED, MONOCHROME, Palette
-from .scene import Scene
+from .output.write import write_pages
+from .page.booklet import Section, lay_out_sections, regulation_view, room_of
+from .page.identity import filled
+from .scene.palette import COLOURED, MONOCHROME, Palette
+from .scene.scene import Scene
 
 __all__ = ["RENDERER", "pages", "render"]
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from sistemkerja_bpmn.errors import SistemKerjaError
 from sistemkerja_bpmn.layout.picture import Picture
 
-from .choose import new_picture, picture_of
-from .compose import compose, on_paper, own_size
 from .contract import Format, Options, ProcessView, Renderer, View
-from .drawing import Brush
-from .folding import fold
-from .identity import filled
-from .notes import take_notes
-from .output import write_pages
-from .palette import COLOURED, MONOCHROME
-from .scene import Scene
-from .sheet import Sheet, extent
+from .lane_map.choose import new_picture, picture_of
+from .lane_map.drawing import Brush
+from .lane_map.notes import take_notes
+from .output.write import write_pages
+from .page.identity import filled
+from .page.sheet import Sheet, extent
+from .paging.compose import compose, on_paper, own_size
+from .paging.folding import fold
+from .scene.palette import COLOURED, MONOCHROME
+from .scene.scene import Scene
 
 __all__ = ["RENDERER", "pages", "render"]
 

@@ -9,13 +9,13 @@ from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, width, wrap
 from sistemkerja_bpmn.regulation.process_map import Link
 
-from .blocks import POINT, paragraph
 from .graphs import Curve, Edge, Graph, Node, Plan, lay_out
-from .lines import cut
-from .palette import Palette
-from .panels import LEAST_PANEL_SCALE, Panel
-from .plain import plain
-from .scene import Circle, Group, Item, Path, Point, Rect, Style, TextBlock, arrowhead, polygon
+from .page.blocks import POINT, paragraph
+from .page.panels import LEAST_PANEL_SCALE, Panel
+from .scene.lines import cut
+from .scene.palette import Palette
+from .scene.plain import plain
+from .scene.scene import Circle, Group, Item, Path, Point, Rect, Style, TextBlock, arrowhead, polygon
 
 __all__ = ["CODE", "NAME", "Card", "banded", "card_size", "draw_card", "key_panel", "network"]
 

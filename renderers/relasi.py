@@ -12,17 +12,17 @@ from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, wrap
 from sistemkerja_bpmn.regulation.process_map import Box
 
-from .blocks import BODY, CAPTION, POINT, Block
-from .booklet import Section, fill_paper, regulation_view, room_of
 from .contract import Format, Identity, Options, RegulationView, Renderer, View
 from .focus import boxes_in_focus
-from .identity import filled
-from .lines import cut, line
-from .output import write_pages
-from .palette import COLOURED, MONOCHROME, Palette
-from .panels import GAP, Panel
-from .plain import plain
-from .scene import Group, Item, Rect, Scene, Style, TextBlock
+from .output.write import write_pages
+from .page.blocks import BODY, CAPTION, POINT, Block
+from .page.booklet import Section, fill_paper, regulation_view, room_of
+from .page.identity import filled
+from .page.panels import GAP, Panel
+from .scene.lines import cut, line
+from .scene.palette import COLOURED, MONOCHROME, Palette
+from .scene.plain import plain
+from .scene.scene import Group, Item, Rect, Scene, Style, TextBlock
 
 __all__ = ["RENDERER", "pages", "render"]
 

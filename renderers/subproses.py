@@ -14,18 +14,18 @@ from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, wrap
 from sistemkerja_bpmn.regulation.process_map import Box, Link
 
-from .blocks import BODY, Block
-from .booklet import Section, fill_paper, regulation_view
 from .contract import Format, Options, RegulationView, Renderer, View
 from .focus import boxes_in_focus
-from .identity import filled
-from .lines import cut, line
 from .network import Card, card_size, draw_card
-from .output import write_pages
-from .palette import COLOURED, MONOCHROME, Palette
-from .panels import Panel
-from .plain import plain
-from .scene import Group, Item, Rect, Scene, Style, TextBlock, arrowhead, polygon, polyline
+from .output.write import write_pages
+from .page.blocks import BODY, Block
+from .page.booklet import Section, fill_paper, regulation_view
+from .page.identity import filled
+from .page.panels import Panel
+from .scene.lines import cut, line
+from .scene.palette import COLOURED, MONOCHROME, Palette
+from .scene.plain import plain
+from .scene.scene import Group, Item, Rect, Scene, Style, TextBlock, arrowhead, polygon, polyline
 
 __all__ = ["RENDERER", "pages", "render"]
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, width, wrap
 
-from ..blocks import Block
-from ..lines import cut, line
-from ..plain import plain
-from ..scene import Item, Rect, Scene, Style, TextBlock, polyline
+from ..page.blocks import Block
+from ..scene.lines import cut, line
+from ..scene.plain import plain
+from ..scene.scene import Item, Rect, Scene, Style, TextBlock, polyline
 from .frame import ACCENT, GREY, MARGIN, STRONG, TEXT, WIDTH, chart, figure, scale_below, ticks
 
 __all__ = ["BarsView", "draw_bars"]

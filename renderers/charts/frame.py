@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, wrap
 
-from ..blocks import POINT, Block, stack
 from ..contract import Format
-from ..lines import line
-from ..pdf import write_pdf, write_png
-from ..plain import plain
-from ..scene import Group, Item, Scene, Style, TextBlock, polyline
-from ..svg import write_svg
+from ..output.pdf import write_pdf, write_png
+from ..output.svg import write_svg
+from ..page.blocks import POINT, Block, stack
+from ..scene.lines import line
+from ..scene.plain import plain
+from ..scene.scene import Group, Item, Scene, Style, TextBlock, polyline
 
 __all__ = [
     "ACCENT",

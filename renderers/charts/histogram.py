@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, width
 
-from ..blocks import Block
-from ..lines import line
-from ..scene import Item, Rect, Scene, Style, polyline
+from ..page.blocks import Block
+from ..scene.lines import line
+from ..scene.scene import Item, Rect, Scene, Style, polyline
 from .frame import ACCENT, FAINT, GREY, MARGIN, STRONG, TEXT, WIDTH, chart, figure, scale_below, ticks
 
 __all__ = ["HistogramView", "draw_histogram"]

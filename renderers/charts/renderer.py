@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ..contract import Format, Options
-from ..scene import Scene
+from ..scene.scene import Scene
 from .bars import BarsView, draw_bars
 from .frame import write_chart
 from .histogram import HistogramView, draw_histogram

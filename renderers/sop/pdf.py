@@ -11,7 +11,7 @@ from typing import Any
 
 import typst
 
-from ..fonts import font_folder
+from ..output.fonts import font_folder
 from .cover import APPROVAL, BLANK, LOGO, Cover, approval_lines, numbered
 from .document import SopDocument
 from .sheet.columns import role_size

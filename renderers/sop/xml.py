@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from ..plain import plain
+from ..scene.plain import plain
 
 __all__ = ["NAMESPACES", "Attributes", "Xml"]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.bpmn.model import FlowNode
 
-from ..scene import Circle, Item, Rect, Style, outline, polygon, polyline
+from ..scene.scene import Circle, Item, Rect, Style, outline, polygon, polyline
 from .ink import Ink
 
 __all__ = ["activity"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.bpmn.model import DataReference
 
-from ..scene import Item, Path, Rect, Style, outline, polygon, polyline
+from ..scene.scene import Item, Path, Rect, Style, outline, polygon, polyline
 from .ink import Ink
 
 __all__ = ["annotation_bracket", "data", "group_frame"]

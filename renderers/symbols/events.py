@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.bpmn.model import FlowNode
 
-from ..scene import Circle, Item, Point, Rect, Style, polygon, polyline
+from ..scene.scene import Circle, Item, Point, Rect, Style, polygon, polyline
 from .ink import Ink
 
 __all__ = ["event"]

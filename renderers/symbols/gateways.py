@@ -7,7 +7,7 @@ import math
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.bpmn.model import FlowNode
 
-from ..scene import Circle, Item, polygon, polyline
+from ..scene.scene import Circle, Item, polygon, polyline
 from .ink import Ink
 
 __all__ = ["gateway"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..scene import Style
+from ..scene.scene import Style
 
 __all__ = ["ADDED", "Ink"]
 

@@ -12,9 +12,9 @@ import pytest
 from renderers import level, lintas_fungsi, relasi, subproses
 from renderers.contract import Options, ProcessView, RegulationView
 from renderers.graphs import CARRIED, CHOICE
+from renderers.output.svg import write_svg
 from renderers.paper import Paper
-from renderers.scene import Scene
-from renderers.svg import write_svg
+from renderers.scene.scene import Scene
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.commands._catalogues import catalogues_of

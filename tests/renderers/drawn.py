@@ -8,7 +8,7 @@ from lxml import etree
 
 from renderers.contract import Options, ProcessView
 from renderers.lintas_fungsi import RENDERER
-from renderers.plain import plain
+from renderers.scene.plain import plain
 from sistemkerja_bpmn.bpmn.document import read
 
 SOURCE = """<?xml version="1.0" encoding="UTF-8"?>

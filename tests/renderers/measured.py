@@ -11,8 +11,8 @@ from typing import TypeAlias
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from renderers.plain import plain
-from renderers.scene import Group, Item, Point, Scene, TextBlock
+from renderers.scene.plain import plain
+from renderers.scene.scene import Group, Item, Point, Scene, TextBlock
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import LINE_HEIGHT, width
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from renderers.badges import draw_badges
 from renderers.contract import Mark, Tone
-from renderers.notes import take_notes
-from renderers.scene import Rect
+from renderers.lane_map.badges import draw_badges
+from renderers.lane_map.notes import take_notes
+from renderers.scene.scene import Rect
 from sistemkerja_bpmn import read
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.picture import join

@@ -14,7 +14,7 @@ from renderers.charts.bars import BarsView, draw_bars
 from renderers.charts.frame import figure, ticks
 from renderers.charts.histogram import HistogramView, draw_histogram
 from renderers.charts.renderer import BARS, HISTOGRAM
-from renderers.scene import Group, Item, Path, Rect, Scene, TextBlock
+from renderers.scene.scene import Group, Item, Path, Rect, Scene, TextBlock
 from sistemkerja_bpmn.layout.text import width
 
 SPREAD = HistogramView(

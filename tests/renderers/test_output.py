@@ -15,11 +15,22 @@ from hypothesis import strategies as st
 
 from renderers.contract import Format, Options
 from renderers.lintas_fungsi import RENDERER
+from renderers.output.pdf import LARGEST_PIXELS, LARGEST_SIDE, write_pdf, write_png
+from renderers.output.svg import write_svg
 from renderers.paper import Paper
-from renderers.pdf import LARGEST_PIXELS, LARGEST_SIDE, write_pdf, write_png
-from renderers.plain import plain
-from renderers.scene import Circle, Group, Rect, Scene, Style, TextBlock, arrowhead, outline, polygon, polyline
-from renderers.svg import write_svg
+from renderers.scene.plain import plain
+from renderers.scene.scene import (
+    Circle,
+    Group,
+    Rect,
+    Scene,
+    Style,
+    TextBlock,
+    arrowhead,
+    outline,
+    polygon,
+    polyline,
+)
 from sistemkerja_bpmn.errors import SistemKerjaError
 
 from .drawn import draw, parsed, view

@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renderers import lintas_fungsi
-from renderers.connectors import connectors
 from renderers.contract import Format, Options, ProcessView
-from renderers.frames import tahap_bands
+from renderers.lane_map.frames import tahap_bands
+from renderers.page.sheet import extent
+from renderers.paging.connectors import connectors
+from renderers.paging.squeeze import Profile, Squeeze, Stretch, part_of
 from renderers.paper import Paper
-from renderers.scene import Group, Item, Scene, TextBlock
-from renderers.sheet import extent
-from renderers.squeeze import Profile, Squeeze, Stretch, part_of
+from renderers.scene.scene import Group, Item, Scene, TextBlock
 from sistemkerja_bpmn import read
 from sistemkerja_bpmn.bpmn.diagram import Bounds, Diagram
 from sistemkerja_bpmn.bpmn.model import Model

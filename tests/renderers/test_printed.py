@@ -10,9 +10,9 @@ import pytest
 from renderers import level, lintas_fungsi, relasi, subproses
 from renderers.contract import Format, Identity, Options, ProcessView, RegulationView, Signature
 from renderers.graphs import CARRIED, CHOICE
+from renderers.output.pdf import write_pdf
 from renderers.paper import Paper
-from renderers.pdf import write_pdf
-from renderers.scene import Scene
+from renderers.scene.scene import Scene
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.commands._catalogues import catalogues_of
 from sistemkerja_bpmn.commands._process_maps import target_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from renderers.scene import Circle, Item, Path, Rect, Scene
-from renderers.svg import write_svg
+from renderers.output.svg import write_svg
+from renderers.scene.scene import Circle, Item, Path, Rect, Scene
 from renderers.symbols import ADDED, Ink, activity, data, event, gateway
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.bpmn.extension import Extension

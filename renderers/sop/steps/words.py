@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sistemkerja_bpmn.bpmn.durations import parse_duration
 
-from ...plain import plain
+from ...scene.plain import plain
 
 __all__ = ["duration_words", "listed", "row_numbers", "sentence"]
 

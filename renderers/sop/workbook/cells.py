@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...plain import plain
+from ...scene.plain import plain
 from ..cover import BLANK
 from ..sheet.parts import Style
 

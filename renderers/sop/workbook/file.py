@@ -9,7 +9,7 @@ from lxml import etree
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ...plain import plain
+from ...scene.plain import plain
 from ..document import SopDocument
 from ..package import pack, unpack
 from ..xml import NAMESPACES, Xml

@@ -9,9 +9,9 @@ from sistemkerja_bpmn.bpmn.diagram import Point
 from sistemkerja_bpmn.bpmn.model import Association, MessageFlow, SequenceFlow
 from sistemkerja_bpmn.layout.picture import Picture, Run
 
-from .palette import Palette
-from .scene import Circle, Item, Path, Style, arrowhead, polygon, polyline
-from .symbols import ADDED
+from ..scene.palette import Palette
+from ..scene.scene import Circle, Item, Path, Style, arrowhead, polygon, polyline
+from ..symbols import ADDED
 
 __all__ = ["draw_run"]
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.picture import Picture
 
-from .frames import tahap_bands
+from ..lane_map.frames import tahap_bands
 from .squeeze import Squeeze
 
 __all__ = ["Cut", "Pages", "column_cuts", "column_places", "row_cuts"]

@@ -16,7 +16,7 @@ from sistemkerja_bpmn.errors import Location, SistemKerjaError
 from sistemkerja_bpmn.layout import arrange
 from sistemkerja_bpmn.layout.picture import Picture, join
 
-from .contract import ProcessView
+from ..contract import ProcessView
 
 __all__ = ["FARTHEST", "is_drawable", "new_picture", "picture_of"]
 

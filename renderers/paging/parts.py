@@ -13,10 +13,10 @@ from itertools import pairwise
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 
+from ..lane_map.frames import heading_height, tahap_bands
+from ..page.sheet import Sheet
 from .connectors import RISE, ROOM, connectors
 from .cuts import Pages, column_cuts, column_places, row_cuts
-from .frames import heading_height, tahap_bands
-from .sheet import Sheet
 from .squeeze import Profile, Squeeze
 from .tiles import Tile, head_width
 

@@ -10,9 +10,9 @@ from xml.sax.saxutils import quoteattr
 
 from sistemkerja_bpmn.layout.text import FONT_FAMILY, LINE_HEIGHT
 
+from ..scene.plain import plain, plain_markup
+from ..scene.scene import Circle, Command, Group, Item, Path, Rect, Scene, Style, TextBlock
 from .fonts import font_face
-from .plain import plain, plain_markup
-from .scene import Circle, Command, Group, Item, Path, Rect, Scene, Style, TextBlock
 
 __all__ = ["write_svg"]
 

@@ -13,14 +13,14 @@ from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.errors import SistemKerjaError
 from sistemkerja_bpmn.layout.text import height
 
+from ..contract import Format, Identity, Options, RegulationView, Renderer, View
+from ..paper import MARGIN, Paper
+from ..scene.lines import line
+from ..scene.plain import plain
+from ..scene.scene import Group, Item, Scene
 from .blocks import CAPTION, Block, stack
-from .contract import Format, Identity, Options, RegulationView, Renderer, View
 from .identity import SIGNATURE_WIDTH, identity_block, low_identity_block, signature_block
-from .lines import line
 from .panels import Panel, fill_pages
-from .paper import MARGIN, Paper
-from .plain import plain
-from .scene import Group, Item, Scene
 
 __all__ = ["Make", "Section", "fill_paper", "lay_out_sections", "regulation_view", "room_of"]
 

@@ -10,8 +10,8 @@ import typst
 
 from sistemkerja_bpmn.errors import SistemKerjaError
 
+from ..scene.scene import Group, Item, Scene, TextBlock
 from .fonts import font_folder
-from .scene import Group, Item, Scene, TextBlock
 from .svg import write_svg
 
 __all__ = ["LARGEST_PAGE", "LARGEST_PIXELS", "LARGEST_SIDE", "RESOLUTION", "write_pdf", "write_png"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from .identity import identity_block
-from .paper import MARGIN
+from ..page.identity import identity_block
+from ..page.sheet import GAP, PIXEL, Sheet, foot_block
+from ..paper import MARGIN
+from ..scene.scene import Group, Item, Scene
 from .parts import Cutter
-from .scene import Group, Item, Scene
-from .sheet import GAP, PIXEL, Sheet, foot_block
 from .tiles import draw_tile, tile_height, tile_width
 
 __all__ = ["LEAST_WIDTH", "LONG", "fold"]

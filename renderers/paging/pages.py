@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 
-from .blocks import CAPTION, Block
-from .identity import identity_block, low_identity_block
-from .lines import line
-from .paper import MARGIN, Paper
+from ..page.blocks import CAPTION, Block
+from ..page.identity import identity_block, low_identity_block
+from ..page.sheet import GAP, LEAST_SCALE, PIXEL, Sheet, foot_block
+from ..paper import MARGIN, Paper
+from ..scene.lines import line
+from ..scene.scene import Group, Item, Scene
 from .parts import Cutter
-from .scene import Group, Item, Scene
-from .sheet import GAP, LEAST_SCALE, PIXEL, Sheet, foot_block
 from .tiles import Tile, draw_tile, tile_height, tile_width
 
 __all__ = ["cut_up"]

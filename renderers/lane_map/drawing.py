@@ -12,16 +12,16 @@ from sistemkerja_bpmn.layout.lettering import LABEL_SIZE
 from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 from sistemkerja_bpmn.layout.text import height
 
+from ..contract import Mark
+from ..scene.lines import cut, letters, line
+from ..scene.palette import MONOCHROME, Palette
+from ..scene.scene import Group, Item, TextBlock
+from ..symbols import ADDED, Ink, activity, annotation_bracket, data, event, gateway, group_frame
 from .badges import draw_badges
-from .contract import Mark
 from .frames import draw_frames, draw_tahap, tahap_bands
-from .lines import cut, letters, line
 from .marks import mark_figure, mark_run
 from .notes import LABEL_LINES, NOTE_SIZE, Notes, above_markers, inside_top, name_room
-from .palette import MONOCHROME, Palette
 from .runs import draw_run
-from .scene import Group, Item, TextBlock
-from .symbols import ADDED, Ink, activity, annotation_bracket, data, event, gateway, group_frame
 
 __all__ = ["Brush", "draw_content", "draw_node", "draw_picture"]
 

@@ -10,14 +10,14 @@ from collections.abc import Callable
 
 from sistemkerja_bpmn.errors import SistemKerjaError
 
-from .blocks import Block
-from .drawing import draw_picture
-from .identity import identity_block
+from ..lane_map.drawing import draw_picture
+from ..output.pdf import LARGEST_PAGE
+from ..page.blocks import Block
+from ..page.identity import identity_block
+from ..page.sheet import GAP, LEAST_SCALE, PIXEL, Sheet, foot_block
+from ..paper import MARGIN, Paper
+from ..scene.scene import Group, Scene
 from .pages import cut_up
-from .paper import MARGIN, Paper
-from .pdf import LARGEST_PAGE
-from .scene import Group, Scene
-from .sheet import GAP, LEAST_SCALE, PIXEL, Sheet, foot_block
 
 __all__ = ["compose", "on_paper", "own_size"]
 

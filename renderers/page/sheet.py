@@ -8,13 +8,13 @@ from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.lettering import LABEL_SIZE
 from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 
+from ..contract import Identity
+from ..lane_map.drawing import Brush
+from ..scene.scene import Group
 from .blocks import POINT, Block, stack
-from .contract import Identity
-from .drawing import Brush
 from .footnotes import notes_block
 from .identity import SIGNATURE_WIDTH, signature_block
 from .legend import legend_block
-from .scene import Group
 
 __all__ = ["GAP", "LEAST_SCALE", "PIXEL", "SMALLEST", "Sheet", "extent", "foot_block"]
 

@@ -10,12 +10,12 @@ from sistemkerja_bpmn.bpmn.model import DataReference, EventDefinition, FlowNode
 from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 from sistemkerja_bpmn.layout.text import height, width, wrap
 
+from ..lane_map.runs import draw_run
+from ..scene.lines import line
+from ..scene.palette import Palette
+from ..scene.scene import Group, Item, Rect, Style, TextBlock
+from ..symbols import ADDED, Ink, activity, data, event, gateway
 from .blocks import BODY, CAPTION, Block
-from .lines import line
-from .palette import Palette
-from .runs import draw_run
-from .scene import Group, Item, Rect, Style, TextBlock
-from .symbols import ADDED, Ink, activity, data, event, gateway
 
 __all__ = ["legend_block"]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from sistemkerja_bpmn.layout.picture import Figure, Run
 
-from .contract import Mark, Tone
-from .palette import TONES
-from .scene import Circle, Item, Path, Rect, Style, polygon, polyline
+from ..contract import Mark, Tone
+from ..scene.palette import TONES
+from ..scene.scene import Circle, Item, Path, Rect, Style, polygon, polyline
 
 __all__ = ["mark_figure", "mark_run"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .contract import Format
+from ..contract import Format
+from ..scene.scene import Scene
 from .pdf import write_pdf, write_png
-from .scene import Scene
 from .svg import write_svg
 
 __all__ = ["write_pages"]

@@ -9,9 +9,9 @@ from sistemkerja_bpmn.bpmn.model import Group as BpmnGroup
 from sistemkerja_bpmn.layout.picture import Figure, Picture
 from sistemkerja_bpmn.layout.text import height
 
-from .lines import letters, line
-from .palette import Palette
-from .scene import Group, Item, Rect, Style, polyline
+from ..scene.lines import letters, line
+from ..scene.palette import Palette
+from ..scene.scene import Group, Item, Rect, Style, polyline
 
 __all__ = ["draw_band", "draw_frame", "draw_frames", "draw_tahap", "heading_height", "tahap_bands"]
 

@@ -14,11 +14,11 @@ from sistemkerja_bpmn.layout.lettering import LABEL_SIZE
 from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 from sistemkerja_bpmn.layout.text import width
 
-from .contract import Mark
+from ..contract import Mark
+from ..scene.palette import TONES
+from ..scene.plain import plain
+from ..scene.scene import Group, Rect, Style, TextBlock
 from .notes import Notes
-from .palette import TONES
-from .plain import plain
-from .scene import Group, Rect, Style, TextBlock
 
 __all__ = ["draw_badges"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .scene import Group, Item
+from ..scene.scene import Group, Item
 
 __all__ = ["Panel", "fill_pages", "shrunk"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, width, wrap
 
+from ..lane_map.notes import Note
+from ..scene.lines import line
+from ..scene.plain import plain
+from ..scene.scene import Item, TextBlock
 from .blocks import BODY, CAPTION, Block
-from .lines import line
-from .notes import Note
-from .plain import plain
-from .scene import Item, TextBlock
 
 __all__ = ["notes_block"]
 

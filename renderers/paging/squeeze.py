@@ -15,7 +15,7 @@ from sistemkerja_bpmn.layout.lettering import Lettering, head_text
 from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
 from sistemkerja_bpmn.layout.sizes import title_length
 
-from .frames import heading_height, tahap_bands
+from ..lane_map.frames import heading_height, tahap_bands
 
 __all__ = ["Profile", "Squeeze", "Stretch", "part_of"]
 

@@ -12,11 +12,11 @@ from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.lettering import band_text, strip_text
 from sistemkerja_bpmn.layout.picture import Figure, Picture
 
+from ..lane_map.drawing import draw_content
+from ..lane_map.frames import draw_band, draw_frame, tahap_bands
+from ..page.sheet import Sheet
+from ..scene.scene import Group, Item
 from .connectors import RISE, ROOM, Connector, draw_connectors
-from .drawing import draw_content
-from .frames import draw_band, draw_frame, tahap_bands
-from .scene import Group, Item
-from .sheet import Sheet
 from .squeeze import Squeeze, part_of
 
 __all__ = ["Tile", "draw_tile", "head_width", "tile_height", "tile_width"]

@@ -11,8 +11,8 @@ from sistemkerja_bpmn.layout.lettering import LABEL_SIZE
 from sistemkerja_bpmn.layout.picture import Picture
 from sistemkerja_bpmn.layout.text import height
 
-from .palette import Palette
-from .scene import Item, Style, TextBlock, polygon, polyline
+from ..scene.palette import Palette
+from ..scene.scene import Item, Style, TextBlock, polygon, polyline
 
 __all__ = ["RISE", "ROOM", "Connector", "connectors", "draw_connectors"]
 

@@ -8,11 +8,11 @@ from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, wrap
 from sistemkerja_bpmn.regulation.model import Catalogue
 
+from ..contract import Identity, Signature
+from ..scene.lines import cut, line
+from ..scene.plain import plain
+from ..scene.scene import Item, Rect, TextBlock, polyline
 from .blocks import BODY, BORDER, POINT, Block, cell, cell_height
-from .contract import Identity, Signature
-from .lines import cut, line
-from .plain import plain
-from .scene import Item, Rect, TextBlock, polyline
 
 __all__ = ["SIGNATURE_WIDTH", "filled", "identity_block", "low_identity_block", "signature_block"]
 

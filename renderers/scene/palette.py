@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .contract import Tone
+from ..contract import Tone
 
 __all__ = ["COLOURED", "MONOCHROME", "TONES", "Palette"]
 

@@ -17,8 +17,8 @@ from sistemkerja_bpmn.layout.picture import Figure, Picture
 from sistemkerja_bpmn.layout.text import height, wrap
 from sistemkerja_bpmn.regulation.model import Catalogue
 
-from .lines import fitted
-from .plain import plain
+from ..scene.lines import fitted
+from ..scene.plain import plain
 
 __all__ = ["LABEL_LINES", "NOTE_SIZE", "Note", "Notes", "above_markers", "inside_top", "name_room", "take_notes"]
 

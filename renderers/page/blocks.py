@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.text import height, wrap
 
-from .lines import cut
-from .plain import plain
-from .scene import Group, Item, Rect, Style, TextBlock
+from ..scene.lines import cut
+from ..scene.plain import plain
+from ..scene.scene import Group, Item, Rect, Style, TextBlock
 
 __all__ = ["BODY", "BORDER", "CAPTION", "POINT", "Block", "cell", "cell_height", "paragraph", "stack"]
 

@@ -1,0 +1,1 @@
+"""The lane map itself, in BPMN pixels: pools, lanes, tahap, nodes, flows, notes, marks."""

@@ -1,0 +1,1 @@
+"""Scenes to files: SVG, PDF, PNG, with the font they need."""

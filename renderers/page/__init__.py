@@ -1,0 +1,1 @@
+"""What stands around a map on its page, in millimetres: identity, key, notes, panels."""
