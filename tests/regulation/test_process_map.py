@@ -19,6 +19,7 @@ from sistemkerja_bpmn.regulation.process_map import (
     read_settings,
     sop_code,
 )
+from sistemkerja_bpmn.regulation.process_map.parties import parties
 from tests.support.builder import ProcessFile
 from tests.support.small_library import CYCLE, PROCEDURE, map_of, write_library
 
@@ -30,6 +31,11 @@ regulasi:
     kelompok:
       - {nama: Penataan pegawai, jenis: lainnya, proses: [contoh-penunjukan]}
 """
+
+
+@pytest.fixture
+def real_library() -> Library:
+    return Library.open(Path(__file__).resolve().parents[2] / "processes")
 
 
 @pytest.fixture
@@ -91,6 +97,20 @@ def test_parties_and_sipoc_come_from_lanes_roles_and_documents(library: Library)
     assert cycle.sipoc.outputs == ("Rencana kegiatan",)
     assert procedure.sipoc.inputs == ("alasan",)
     assert "Wakil" in procedure.sipoc.customers
+
+
+def test_who_gets_a_copy_from_another_agency_stays_with_its_own(real_library: Library) -> None:
+    """The other pool sends a copy to our own official: it belongs to us, not to the agency that sends."""
+    seen = 0
+    for entry in real_library.entries.values():
+        model = entry.document.model
+        ours = {lane.name for lane in model.lanes.values() if lane.process == entry.process_id}
+        others = {lane.name for lane in model.lanes.values() if lane.process != entry.process_id}
+        found = parties(model, entry.process_id, model.nodes.values())
+        abroad = {name.rpartition(" (")[0] for name in found.external}
+        assert not abroad & (ours - others), entry.process_id
+        seen += bool(abroad)
+    assert seen
 
 
 def test_neighbours_are_named_with_the_code_of_their_process(library: Library) -> None:

@@ -26,9 +26,12 @@ def parties(model: Model, home: str, activities: Iterable[FlowNode]) -> Parties:
     internal: dict[str, None] = {}
     external: dict[str, str] = {}
     agencies: dict[str, None] = {}
+    at_home = _processes_of_roles(model)
     for node in activities:
-        agency = "" if node.process == home else _agency(model, node.process)
         for role in _roles(model, node):
+            # Who gets a copy or acts along may belong to the other pool; the lanes say where.
+            own = at_home.get(role, node.process)
+            agency = "" if own == home else _agency(model, own)
             if agency:
                 external[f"{role} ({agency})"] = agency
             else:
@@ -57,6 +60,15 @@ def _roles(model: Model, node: FlowNode) -> Iterator[str]:
     for link in model.data_associations.values():
         if link.activity == node.id and link.reference in model.data_references:
             yield from model.data_references[link.reference or ""].extension.penerima
+
+
+def _processes_of_roles(model: Model) -> dict[str, str]:
+    """Role -> the one process that has a lane for it; roles with lanes in several are left out."""
+    found: dict[str, set[str]] = {}
+    for lane in model.lanes.values():
+        for role in lane.extension.peran or ((lane.name,) if lane.name else ()):
+            found.setdefault(role, set()).add(lane.process)
+    return {role: next(iter(processes)) for role, processes in found.items() if len(processes) == 1}
 
 
 def _lane(model: Model, node: FlowNode) -> Lane | None:
