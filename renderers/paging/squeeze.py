@@ -13,7 +13,7 @@ from itertools import pairwise
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.layout.lettering import Lettering, head_text
 from sistemkerja_bpmn.layout.picture import Figure, Picture, Run
-from sistemkerja_bpmn.layout.sizes import title_length
+from sistemkerja_bpmn.layout.plane.sizes import title_length
 
 from ..lane_map.frames import heading_height, tahap_bands
 

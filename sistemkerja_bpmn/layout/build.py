@@ -11,14 +11,14 @@ from collections import defaultdict
 
 from ..bpmn.model import DataReference, FlowNode, Model, TextAnnotation
 from .frames import Frames, build_frames
-from .graph import Graph, GraphEdge, GraphNode, Guest, NodeKind, Port
 from .groups import draw_strays, prepare_groups
 from .links import Link, Links
 from .loose import draw_loose_links
 from .pipeline import draw
+from .plane.graph import Graph, GraphEdge, GraphNode, Guest, NodeKind, Port
+from .plane.scene import Scene
+from .plane.sizes import DOCUMENT, EVENT, GATEWAY, STORE, box_size, note_size, task_size
 from .ports import child_port, guest_port
-from .scene import Scene
-from .sizes import DOCUMENT, EVENT, GATEWAY, STORE, box_size, note_size, task_size
 
 __all__ = ["lay_out"]
 

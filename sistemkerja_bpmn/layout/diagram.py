@@ -8,8 +8,8 @@ from dataclasses import replace
 from ..bpmn.diagram import Bounds, Diagram, Edge, Shape
 from ..bpmn.model import Model
 from .build import lay_out
+from .plane.scene import Box, Scene
 from .planes import collaborations, collapsed_with_content, content_of, without_content
-from .scene import Box, Scene
 
 __all__ = ["arrange", "arrange_all"]
 

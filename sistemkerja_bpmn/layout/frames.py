@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..bpmn.model import DataReference, FlowNode, Lane, Model, TextAnnotation
-from .graph import LaneBand, Pool
+from .plane.graph import LaneBand, Pool
 
 __all__ = ["Frames", "build_frames"]
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..bpmn.model import Group, Model
+from .drawing.geometry import MARGIN
 from .frames import Frames
-from .geometry import MARGIN
-from .graph import Graph, GroupFrame
-from .scene import Scene
+from .plane.graph import Graph, GroupFrame
+from .plane.scene import Scene
 
 __all__ = ["draw_strays", "prepare_groups"]
 

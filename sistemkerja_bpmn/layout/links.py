@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..bpmn.model import DataReference, Model
-from .graph import EdgeKind
+from .plane.graph import EdgeKind
 
 __all__ = ["Link", "Links"]
 

@@ -9,9 +9,9 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .kit import contains
 from .links import Links
-from .scene import Box, Point, Scene
+from .plane.kit import contains
+from .plane.scene import Box, Point, Scene
 
 __all__ = ["draw_loose_links"]
 

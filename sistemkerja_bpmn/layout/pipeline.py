@@ -11,21 +11,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from .compact import Plan, compact
-from .cycles import back_edges
-from .documents import Local, Slots, take_out, take_shared
-from .geometry import Geometry
-from .graph import Graph, Side
-from .improve import improve
-from .labels import Labels
-from .measure import Measures
+from .drawing.documents import Local, Slots, take_out, take_shared
+from .drawing.geometry import Geometry
+from .drawing.labels import Labels
+from .drawing.measure import Measures
+from .drawing.straighten import straighten
+from .ordering.cycles import back_edges
+from .ordering.rows import number_rows
+from .ordering.seats import combed, seat
 from .placing import place
-from .router import Router
-from .rows import number_rows
-from .scene import Scene
-from .seats import combed, seat
-from .straighten import straighten
-from .tracks import Chains, Segment, assign_tracks, segments
+from .plane.graph import Graph, Side
+from .plane.scene import Scene
+from .routing.compact import Plan, compact
+from .routing.improve import improve
+from .routing.router import Router
+from .routing.tracks import Chains, Segment, assign_tracks, segments
 
 __all__ = ["draw"]
 

@@ -6,11 +6,11 @@ then tried with a column between its ends, and kept apart where the routes of th
 
 from __future__ import annotations
 
-from .cells import Cells
-from .graph import Graph
-from .ranks import Pair, assign_columns
-from .router import Router
-from .rows import choose_rows, number_rows
+from .ordering.cells import Cells
+from .ordering.ranks import Pair, assign_columns
+from .ordering.rows import choose_rows, number_rows
+from .plane.graph import Graph
+from .routing.router import Router
 
 __all__ = ["place"]
 

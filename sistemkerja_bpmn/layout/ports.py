@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .graph import GraphNode, Guest, NodeKind, Port, Side
-from .kit import contains, outline
-from .scene import Scene
+from .plane.graph import GraphNode, Guest, NodeKind, Port, Side
+from .plane.kit import contains, outline
+from .plane.scene import Scene
 
 __all__ = ["child_port", "guest_port"]
 

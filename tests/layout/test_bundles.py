@@ -9,10 +9,10 @@ from itertools import pairwise
 from sistemkerja_bpmn.bpmn.diagram import Diagram, Edge
 from sistemkerja_bpmn.bpmn.model import Model
 from sistemkerja_bpmn.layout import arrange
-from sistemkerja_bpmn.layout.bundles import bundles
-from sistemkerja_bpmn.layout.graph import Graph, GraphEdge, GraphNode, LaneBand, NodeKind, Pool
 from sistemkerja_bpmn.layout.metrics import measure
-from sistemkerja_bpmn.layout.router import Router
+from sistemkerja_bpmn.layout.plane.graph import Graph, GraphEdge, GraphNode, LaneBand, NodeKind, Pool
+from sistemkerja_bpmn.layout.routing.bundles import bundles
+from sistemkerja_bpmn.layout.routing.router import Router
 
 from .test_arrange import flow, lane, model, pool, task, violations
 

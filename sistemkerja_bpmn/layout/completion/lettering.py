@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from ...bpmn.diagram import Bounds, Edge, Shape
 from ...bpmn.model import DataReference, Model
-from ..graph import Graph, GraphEdge, GraphNode, Guest, NodeKind
-from ..labels import Labels
-from ..scene import Box, Scene
+from ..drawing.labels import Labels
+from ..plane.graph import Graph, GraphEdge, GraphNode, Guest, NodeKind
+from ..plane.scene import Box, Scene
 from .space import Space
 
 __all__ = ["label_all"]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...bpmn.diagram import Bounds, Edge, Point, Shape
 from ...bpmn.model import Model
-from ..graph import NodeKind
-from ..kit import outline
+from ..plane.graph import NodeKind
+from ..plane.kit import outline
 from .space import Space, grown
 
 __all__ = ["Wirer"]

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..plane.graph import Graph, GraphEdge, GraphNode, Side
 from .bundles import Bundle, bundles
-from .graph import Graph, GraphEdge, GraphNode, Side
 
 __all__ = ["PITCH", "Chains", "Lines", "Segment", "assign_tracks", "docking_room", "segments"]
 

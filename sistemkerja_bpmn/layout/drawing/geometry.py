@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..plane.graph import GraphNode, GroupFrame, Port, Side
+from ..plane.kit import outline
+from ..plane.scene import Point, Scene
+from ..plane.sizes import group_title, title_height, title_length
+from ..routing.tracks import PITCH, Segment, docking_room
 from .documents import Local, hang
-from .graph import GraphNode, GroupFrame, Port, Side
-from .kit import outline
 from .measure import GROUP_MARGIN, Measures
-from .scene import Point, Scene
-from .sizes import group_title, title_height, title_length
-from .tracks import PITCH, Segment, docking_room
 
 __all__ = ["LANE_HEAD", "MARGIN", "POOL_HEAD", "Geometry"]
 

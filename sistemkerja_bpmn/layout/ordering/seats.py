@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from ..plane.graph import Graph, GraphEdge, GraphNode
 from .cells import Cell, Cells
-from .graph import Graph, GraphEdge, GraphNode
 
 __all__ = ["combed", "seat"]
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TypeVar
 
-from .graph import Graph, GraphEdge, GraphNode
-from .kit import overlaps, runs_through
+from ..plane.graph import Graph, GraphEdge, GraphNode
+from ..plane.kit import overlaps, runs_through
+from ..plane.scene import Box, Point, Scene
+from ..plane.sizes import label_box
 from .measure import LABEL_FLOW, LABEL_WIDE
-from .scene import Box, Point, Scene
-from .sizes import label_box
 
 __all__ = ["Labels"]
 

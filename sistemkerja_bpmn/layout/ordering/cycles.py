@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from .graph import Graph, GraphEdge
-from .paths import components, depths, main_path, topological
+from ..plane.graph import Graph, GraphEdge
+from ..plane.paths import components, depths, main_path, topological
 
 __all__ = ["back_edges"]
 

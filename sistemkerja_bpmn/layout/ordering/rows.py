@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
+from ..plane.graph import Graph, GraphEdge, GraphNode
+from ..plane.paths import main_path
 from .cells import CROSS, HIT, Cells
-from .graph import Graph, GraphEdge, GraphNode
-from .paths import main_path
 
 __all__ = ["Span", "choose_rows", "number_rows"]
 

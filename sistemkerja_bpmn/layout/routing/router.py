@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from ..plane.graph import Graph, GraphEdge
 from .bundles import Branch, Bundle, Tree, branches, bundles
-from .graph import Graph, GraphEdge
 from .grid import NORTH, SIDES, SOUTH, Cell, Grid
 from .search import Ends, shortest
 

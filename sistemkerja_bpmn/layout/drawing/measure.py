@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from .compact import Plan
+from ..plane.graph import Graph, GraphNode, Guest, Side
+from ..plane.sizes import label_box
+from ..routing.compact import Plan
+from ..routing.tracks import PITCH, Chains, Lines, Segment
 from .documents import Local, Slots
-from .graph import Graph, GraphNode, Guest, Side
-from .sizes import label_box
-from .tracks import PITCH, Chains, Lines, Segment
 
 __all__ = ["GROUP_MARGIN", "LABEL_FLOW", "LABEL_WIDE", "Measures"]
 

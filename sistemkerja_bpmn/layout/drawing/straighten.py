@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from .graph import Graph
-from .kit import crosses, hits, lies_on
-from .scene import Box, Point, Scene
+from ..plane.graph import Graph
+from ..plane.kit import crosses, hits, lies_on
+from ..plane.scene import Box, Point, Scene
 
 __all__ = ["straighten"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from .graph import Graph
+from ..plane.graph import Graph
 from .grid import Cell
 from .router import Router
 

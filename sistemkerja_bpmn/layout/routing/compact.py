@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from ..ordering.rows import Span
 from .router import Router
-from .rows import Span
 
 __all__ = ["Plan", "compact"]
 

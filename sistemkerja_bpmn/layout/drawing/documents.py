@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .graph import Graph, GraphEdge, GraphNode, Side
-from .kit import outline
-from .lettering import LABEL_SIZE
-from .scene import Scene
-from .sizes import label_box, note_size
-from .text import LINE_HEIGHT
+from ..lettering import LABEL_SIZE
+from ..plane.graph import Graph, GraphEdge, GraphNode, Side
+from ..plane.kit import outline
+from ..plane.scene import Scene
+from ..plane.sizes import label_box, note_size
+from ..text import LINE_HEIGHT
 
 __all__ = ["Local", "Place", "Slots", "hang", "take_out", "take_shared"]
 

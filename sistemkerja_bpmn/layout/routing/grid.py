@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from ..ordering.rows import Span
+from ..plane.graph import Graph, Side
 from .bundles import Tree
-from .graph import Graph, Side
-from .rows import Span
 
 __all__ = ["EAST", "NORTH", "SIDES", "SOUTH", "WEST", "Cell", "Grid"]
 

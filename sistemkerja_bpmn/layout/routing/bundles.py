@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .graph import Graph, GraphEdge
+from ..plane.graph import Graph, GraphEdge
 
 __all__ = ["Branch", "Bundle", "Tree", "branches", "bundles"]
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from .graph import Graph, GraphEdge
+from ..plane.graph import Graph, GraphEdge
 
 __all__ = ["BEND", "CROSS", "HIT", "Cell", "Cells"]
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 
-from .graph import Graph, GraphEdge, GraphNode
-from .paths import Reach
+from ..plane.graph import Graph, GraphEdge, GraphNode
+from ..plane.paths import Reach
 
 __all__ = ["Pair", "assign_columns"]
 

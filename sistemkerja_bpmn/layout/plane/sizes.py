@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 
-from . import text
-from .lettering import LABEL_SIZE, NAME_SIZE
+from .. import text
+from ..lettering import LABEL_SIZE, NAME_SIZE
 
 __all__ = [
     "DOCUMENT",

@@ -1,0 +1,1 @@
+"""From cells and routes to coordinates: channels, points, documents, labels."""

@@ -1,0 +1,1 @@
+"""Which way every edge goes: routing grid, search, rip-up passes, tracks, bundles."""
