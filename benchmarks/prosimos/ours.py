@@ -36,6 +36,7 @@ def configuration(cases: int, seed: int, arrivals: Sequence[float] | None) -> Co
     pools = [pool for profile in given["resource_profiles"] for pool in profile["resource_list"]]
     tasks = {task["task_id"]: task["resources"][0] for task in given["task_resource_distribution"]}
     gateways = given["gateway_branching_probabilities"]
+    week = _week(given["arrival_time_calendar"])
     return Configuration(
         start=date(FIRST.year, FIRST.month, FIRST.day),
         cases=cases,
@@ -43,7 +44,7 @@ def configuration(cases: int, seed: int, arrivals: Sequence[float] | None) -> Co
         seed=seed,
         warm_up=0,
         arrivals=_arrivals(given["arrival_time_distribution"], arrivals),
-        working=WorkingTime(week=_week(given["arrival_time_calendar"]), national=False),
+        working=WorkingTime(week=week, ramadan=week, national=False),
         staff={pool["name"]: pool["amount"] for pool in pools},
         durations={task: _distribution(resource) for task, resource in tasks.items()},
         decisions={g["gateway_id"]: {p["path_id"]: p["value"] for p in g["probabilities"]} for g in gateways},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -213,3 +214,10 @@ def test_days_nobody_knows_yet_are_assumptions(tmp_path: Path) -> None:
     assert "Masa Ramadan tidak ditulis" in text
     assert "Cuti bersama" in text
     assert "perkiraan" in text
+
+
+def test_ramadan_is_no_assumption_where_its_hours_are_those_of_every_day(tmp_path: Path) -> None:
+    source = library(tmp_path, PROCESS)
+    asked = configured(tmp_path, "mulai: 2026-01-05\nkasus: 1000\nkedatangan: {antara: 1 hari}\npemanasan: 0\n")
+    same = replace(asked, working=replace(asked.working, ramadan=asked.working.week))
+    assert not [line for line in prepare(source, "proses", same).program.assumptions if "Ramadan" in line]

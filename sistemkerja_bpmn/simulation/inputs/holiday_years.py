@@ -32,7 +32,8 @@ def assumed_days(working: WorkingTime, first: date, last: date, *, ramadan_given
         joint = _spoken(year for year in years if not _joint_leave(year))
         found += [f"Libur {moving} yang mengikuti bulan: perkiraan."] if moving else []
         found += [f"Cuti bersama {joint}: belum diketahui, dianggap tidak ada."] if joint else []
-    if not ramadan_given and any(_in_ramadan(year, first, last) for year in years):
+    shorter = working.ramadan != working.week
+    if shorter and not ramadan_given and any(_in_ramadan(year, first, last) for year in years):
         found.append("Masa Ramadan tidak ditulis: jam kerjanya dianggap seperti hari biasa.")
     return tuple(found)
 
