@@ -42,9 +42,9 @@ terjemahan: $(READY) ## susun kalimat Indonesia untuk click
 	$(BIN)/pybabel -q compile --directory sistemkerja_bpmn/commands/locale --locale id --domain sistemkerja
 
 docs: $(READY) ## tulis ulang halaman yang dibuat dari kode
-	$(BIN)/python -m sistemkerja_bpmn.commands._reference > docs/perintah.md
+	$(BIN)/python -m sistemkerja_bpmn.commands._program.reference > docs/perintah.md
 	$(BIN)/python -m sistemkerja_bpmn.rules docs/aturan
-	$(BIN)/python -m sistemkerja_bpmn.commands._gallery docs/galeri
+	$(BIN)/python -m sistemkerja_bpmn.commands._pictures.gallery docs/galeri
 
 bench: $(READY) ## pengukuran waktu
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done

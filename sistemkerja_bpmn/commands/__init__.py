@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from .. import __version__
-from ._group import CommandFolder
+from ._program.group import CommandFolder
 
 __all__ = ["main"]
 

@@ -11,10 +11,10 @@ import click
 
 from ..bpmn.library import Entry, Library
 from ..regulation.telusur import ProsedurTrace
-from ._catalogues import procedures_of
-from ._failure import print_error
-from ._options import format_option, library_option, program_command, terminal_width
-from ._text import table
+from ._program.catalogues import procedures_of
+from ._program.failure import print_error
+from ._program.options import format_option, library_option, program_command, terminal_width
+from ._words.text import table
 
 __all__ = ["command"]
 

@@ -13,12 +13,12 @@ import click
 from ..bpmn.files import write_atomic
 from ..bpmn.library import Library
 from ..execution import ScenarioResult, read_scenario, run_scenario
-from ._catalogues import catalogues_of
-from ._findings import finding_lines
-from ._maps import draw, find_renderer
-from ._options import library_option, program_command, terminal_width
-from ._text import clean, paragraph
-from ._trace_text import as_text
+from ._pictures.maps import draw, find_renderer
+from ._program.catalogues import catalogues_of
+from ._program.options import library_option, program_command, terminal_width
+from ._words.findings import finding_lines
+from ._words.text import clean, paragraph
+from ._words.trace import as_text
 
 __all__ = ["command"]
 

@@ -10,11 +10,11 @@ import click
 from ..bpmn.library import Library
 from ..errors import Finding, SistemKerjaError
 from ..execution import Limits, Scenario, Status, Trace, read_scenario, run, run_scenario, to_json
-from ._dialogue import TerminalAnswers
-from ._failure import print_error
-from ._findings import finding_lines
-from ._options import library_option, output_option, program_command, terminal_width, write_result
-from ._trace_text import as_text
+from ._program.dialogue import TerminalAnswers
+from ._program.failure import print_error
+from ._program.options import library_option, output_option, program_command, terminal_width, write_result
+from ._words.findings import finding_lines
+from ._words.trace import as_text
 
 __all__ = ["command"]
 

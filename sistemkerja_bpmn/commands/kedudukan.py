@@ -11,9 +11,9 @@ from ..bpmn.library import Library
 from ..execution.spiff.decisions import decide
 from ..regulation.kedudukan import find_jenjang, find_office, settle, table_id
 from ..regulation.model import JENJANG, Catalogue
-from ._catalogues import catalogues_of
-from ._kedudukan_text import Reply, as_data, as_list, as_overview, as_text
-from ._options import format_option, library_option, program_command, terminal_width
+from ._program.catalogues import catalogues_of
+from ._program.options import format_option, library_option, program_command, terminal_width
+from ._words.kedudukan import Reply, as_data, as_list, as_overview, as_text
 
 __all__ = ["command"]
 

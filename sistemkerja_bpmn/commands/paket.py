@@ -12,14 +12,14 @@ import click
 from ..bpmn.files import write_atomic
 from ..bpmn.library import Library
 from ..errors import Location, SistemKerjaError, reason_of
-from ._failure import print_error
-from ._maps import renderer_names
-from ._options import identity_option, library_option, program_command
-from ._paket_book import bind
-from ._paket_manifest import MANIFEST, Manifest, fingerprint, read_manifest
-from ._paket_plan import SOP, Job, Order, open_workshop, plan
-from ._paket_product import product_fingerprint
-from ._paket_run import Report, make
+from ._paket.book import bind
+from ._paket.manifest import MANIFEST, Manifest, fingerprint, read_manifest
+from ._paket.plan import SOP, Job, Order, open_workshop, plan
+from ._paket.product import product_fingerprint
+from ._paket.run import Report, make
+from ._pictures.maps import renderer_names
+from ._program.failure import print_error
+from ._program.options import identity_option, library_option, program_command
 
 __all__ = ["command"]
 

@@ -14,8 +14,8 @@ from ..errors import SistemKerjaError
 from ..inspection import Inspection, Order, inspect_all
 from ..rules import Preset
 from ..rules.sarif import to_sarif
-from ._findings import inspection_lines, summary
-from ._options import format_option, library_option, program_command
+from ._program.options import format_option, library_option, program_command
+from ._words.findings import inspection_lines, summary
 
 __all__ = ["command"]
 

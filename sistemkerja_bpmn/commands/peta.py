@@ -9,11 +9,19 @@ import click
 from ..bpmn.library import Library
 from ..inspection.surroundings import Surroundings
 from ..regulation.identitas import read_identitas
-from ._catalogues import catalogues_of
-from ._maps import draw, draw_target, find_renderer, of_regulation
-from ._marks import marks_of, trail_for
-from ._options import format_of, identity_option, library_option, output_option, program_command, refuse, write_result
-from ._process_maps import process_of, target_of
+from ._pictures.maps import draw, draw_target, find_renderer, of_regulation
+from ._pictures.marks import marks_of, trail_for
+from ._pictures.process_maps import process_of, target_of
+from ._program.catalogues import catalogues_of
+from ._program.options import (
+    format_of,
+    identity_option,
+    library_option,
+    output_option,
+    program_command,
+    refuse,
+    write_result,
+)
 
 __all__ = ["command"]
 

@@ -13,8 +13,9 @@ from ..simulation.sweep.present import Present
 from ..simulation.sweep.report import sweep_csv, sweep_data
 from ..simulation.sweep.scenarios import Grid, combined, one_by_one, one_more_each
 from ..simulation.sweep.sweep import Sweep, run_sweep
-from ._failure import EXIT_INTERRUPTED
-from ._options import (
+from ._pictures.sapuan_picture import FORMATS, sweep_picture
+from ._program.failure import EXIT_INTERRUPTED
+from ._program.options import (
     format_of,
     format_option,
     library_option,
@@ -23,10 +24,9 @@ from ._options import (
     terminal_width,
     write_result,
 )
-from ._progress import progress_line
-from ._sapuan_picture import FORMATS, sweep_picture
-from ._sapuan_text import sweep_text
-from ._simulation_options import configured, crew_of_options, crew_options, number_options
+from ._program.progress import progress_line
+from ._program.simulation_options import configured, crew_of_options, crew_options, number_options
+from ._words.sapuan import sweep_text
 
 __all__ = ["command"]
 

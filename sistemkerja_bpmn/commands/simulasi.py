@@ -16,12 +16,19 @@ from ..simulation import Plan, Result, carry_out, compare, prepare, result_of, t
 from ..simulation.pairing import prepare_pair
 from ..simulation.results.eventlog import log_csv, log_xes
 from ..simulation.results.report import as_csv, as_data, comparison_data
-from ._failure import EXIT_INTERRUPTED
-from ._options import format_option, library_option, output_option, program_command, terminal_width, write_result
-from ._progress import progress_line
-from ._simulasi_text import as_text, comparison_text
-from ._simulation_options import Crew, Precision, configured, crew_of_options, crew_options, number_options
-from ._simulation_pictures import pictures
+from ._pictures.simulation_pictures import pictures
+from ._program.failure import EXIT_INTERRUPTED
+from ._program.options import (
+    format_option,
+    library_option,
+    output_option,
+    program_command,
+    terminal_width,
+    write_result,
+)
+from ._program.progress import progress_line
+from ._program.simulation_options import Crew, Precision, configured, crew_of_options, crew_options, number_options
+from ._words.simulasi import as_text, comparison_text
 
 __all__ = ["command"]
 

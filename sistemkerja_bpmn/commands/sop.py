@@ -8,12 +8,12 @@ import click
 
 from ..bpmn.library import Library
 from ..regulation.identitas import read_identitas
-from ._catalogues import catalogues_of
-from ._maps import find_renderer
-from ._options import format_of, library_option, output_option, program_command, write_result
-from ._process_maps import called_names
-from ._remarks import remarks_of
-from ._text import clean
+from ._pictures.maps import find_renderer
+from ._pictures.process_maps import called_names
+from ._pictures.remarks import remarks_of
+from ._program.catalogues import catalogues_of
+from ._program.options import format_of, library_option, output_option, program_command, write_result
+from ._words.text import clean
 
 __all__ = ["command"]
 

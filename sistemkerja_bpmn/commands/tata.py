@@ -11,7 +11,7 @@ from ..bpmn.files import write_atomic
 from ..errors import Location, SistemKerjaError
 from ..layout import arrange_all, complete, state
 from ..layout.interchange import extend, write
-from ._options import output_option, program_command, write_result
+from ._program.options import output_option, program_command, write_result
 
 __all__ = ["command"]
 

@@ -12,10 +12,18 @@ from ..bpmn.library import Library
 from ..errors import SistemKerjaError
 from ..regulation.beda.compare import Beda, compare, compare_procedures
 from ..regulation.telusur import Telusur
-from . import _beda_text, _telusur_text
-from ._catalogues import catalogues_of, modelled_regulations, trace_regulations
-from ._failure import print_error
-from ._options import format_of, library_option, output_option, program_command, terminal_width, write_result
+from ._program.catalogues import catalogues_of, modelled_regulations, trace_regulations
+from ._program.failure import print_error
+from ._program.options import (
+    format_of,
+    library_option,
+    output_option,
+    program_command,
+    terminal_width,
+    write_result,
+)
+from ._words import beda as _beda_text
+from ._words import telusur as _telusur_text
 
 __all__ = ["command"]
 

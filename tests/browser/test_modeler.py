@@ -8,8 +8,8 @@ import pytest
 
 from sistemkerja_bpmn import read
 from sistemkerja_bpmn.bpmn.library import Library
-from sistemkerja_bpmn.commands._catalogues import trace_library
-from sistemkerja_bpmn.commands._telusur_text import as_data
+from sistemkerja_bpmn.commands._program.catalogues import trace_library
+from sistemkerja_bpmn.commands._words.telusur import as_data
 from sistemkerja_bpmn.execution import read_scenario, run_scenario, to_json
 from sistemkerja_bpmn.inspection import Surroundings, inspect
 

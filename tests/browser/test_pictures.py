@@ -17,8 +17,8 @@ from renderers.paper import Paper
 from renderers.scene.scene import Scene
 from sistemkerja_bpmn.bpmn.diagram import Bounds
 from sistemkerja_bpmn.bpmn.library import Library
-from sistemkerja_bpmn.commands._catalogues import catalogues_of
-from sistemkerja_bpmn.commands._process_maps import target_of
+from sistemkerja_bpmn.commands._pictures.process_maps import target_of
+from sistemkerja_bpmn.commands._program.catalogues import catalogues_of
 from tests.renderers.measured import lines_of, outside
 
 from .conftest import ROOT, TIME_LIMIT, tools

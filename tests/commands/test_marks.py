@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sistemkerja_bpmn import read
-from sistemkerja_bpmn.commands._marks import Trail, marks_of, read_trail
+from sistemkerja_bpmn.commands._pictures.marks import Trail, marks_of, read_trail
 from sistemkerja_bpmn.errors import SistemKerjaError
 
 from ..inspection.samples import DEADLOCK, SOUND

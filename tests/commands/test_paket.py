@@ -17,12 +17,14 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, Destination, DictionaryObject
 
 from sistemkerja_bpmn.bpmn.library import Library
-from sistemkerja_bpmn.commands import _paket_crew, _paket_product, main
-from sistemkerja_bpmn.commands._paket_manifest import MANIFEST, Manifest, fingerprint, read_manifest
-from sistemkerja_bpmn.commands._paket_plan import Job, Order, Workshop, open_workshop, plan
-from sistemkerja_bpmn.commands._paket_product import product_fingerprint
-from sistemkerja_bpmn.commands._paket_run import make
-from sistemkerja_bpmn.commands._paket_work import carry_out
+from sistemkerja_bpmn.commands import main
+from sistemkerja_bpmn.commands._paket import crew as _paket_crew
+from sistemkerja_bpmn.commands._paket import product as _paket_product
+from sistemkerja_bpmn.commands._paket.manifest import MANIFEST, Manifest, fingerprint, read_manifest
+from sistemkerja_bpmn.commands._paket.plan import Job, Order, Workshop, open_workshop, plan
+from sistemkerja_bpmn.commands._paket.product import product_fingerprint
+from sistemkerja_bpmn.commands._paket.run import make
+from sistemkerja_bpmn.commands._paket.work import carry_out
 from sistemkerja_bpmn.errors import SistemKerjaError
 from tests.commands.conftest import Call
 from tests.support.small_library import CYCLE, PROCEDURE, cycle, write_library
@@ -242,7 +244,7 @@ def test_another_program_makes_everything_again(
     call: Call, library: Library, package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = package
-    monkeypatch.setattr("sistemkerja_bpmn.commands._paket_plan.product_fingerprint", lambda: "lain")
+    monkeypatch.setattr("sistemkerja_bpmn.commands._paket.plan.product_fingerprint", lambda: "lain")
     assert "0 berkas dibuat" not in run(call, library, folder)
     assert "masih berlaku" not in run(call, library, folder, "--awalan", "PAN")
 

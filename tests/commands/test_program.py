@@ -20,7 +20,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from sistemkerja_bpmn import commands
-from sistemkerja_bpmn.commands._group import short_help
+from sistemkerja_bpmn.commands._program.group import short_help
 
 from .conftest import ROOT, Call, Run
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sistemkerja_bpmn.bpmn.library import Library
-from sistemkerja_bpmn.commands import _simulation_pictures
-from sistemkerja_bpmn.commands._simulation_pictures import waiting_marks
+from sistemkerja_bpmn.commands._pictures import simulation_pictures as _simulation_pictures
+from sistemkerja_bpmn.commands._pictures.simulation_pictures import waiting_marks
 from sistemkerja_bpmn.simulation import Configuration, Result, carry_out, prepare, result_of
 
 from ..simulation.small import body, library, process

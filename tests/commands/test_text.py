@@ -7,8 +7,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sistemkerja_bpmn.commands._text import clean, columns, paragraph, table
-from sistemkerja_bpmn.commands._trace_text import duration_text
+from sistemkerja_bpmn.commands._words.text import clean, columns, paragraph, table
+from sistemkerja_bpmn.commands._words.trace import duration_text
 
 words = st.text(st.characters(min_codepoint=97, max_codepoint=122), min_size=1, max_size=12)
 cells = st.lists(words, max_size=8).map(" ".join)

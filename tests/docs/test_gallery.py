@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sistemkerja_bpmn.bpmn.library import Library
-from sistemkerja_bpmn.commands._gallery import PICTURES, gallery
-from sistemkerja_bpmn.commands._maps import renderer_names
+from sistemkerja_bpmn.commands._pictures.gallery import PICTURES, gallery
+from sistemkerja_bpmn.commands._pictures.maps import renderer_names
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "galeri"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from sistemkerja_bpmn.commands._reference import reference
+from sistemkerja_bpmn.commands._program.reference import reference
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = sorted((ROOT / "docs" / "skema").glob("*.json"))

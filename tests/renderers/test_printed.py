@@ -14,8 +14,8 @@ from renderers.output.pdf import write_pdf
 from renderers.paper import Paper
 from renderers.scene.scene import Scene
 from sistemkerja_bpmn.bpmn.library import Library
-from sistemkerja_bpmn.commands._catalogues import catalogues_of
-from sistemkerja_bpmn.commands._process_maps import target_of
+from sistemkerja_bpmn.commands._pictures.process_maps import target_of
+from sistemkerja_bpmn.commands._program.catalogues import catalogues_of
 
 from .drawn import SOURCE, view
 from .measured import letters_of, outside, printed, words_of
