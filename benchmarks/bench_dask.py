@@ -5,7 +5,7 @@ counts. Anything else that runs on the machine takes part. Where more wants to r
 time is judged instead: that of one worker alone over that of the busier of two, which leaves out only waiting for
 messages.
 
-    python benchmarks/bench_dask.py                 # needs the extra: pip install "sistemkerja-bpmn[dask]"
+    python benchmarks/bench_dask.py                 # needs the extra: pip install ".[dask]"
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def _library() -> Any:
         raise problem(
             15,
             "Paket untuk klaster Dask belum terpasang.",
-            saran='Pasang dengan: pip install "sistemkerja-bpmn[dask]"',
+            saran='Pasang dengan: pip install "distributed>=2024.8" (di folder proyek ini: pip install ".[dask]").',
         )
     return importlib.import_module(_LIBRARY)
 

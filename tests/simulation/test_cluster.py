@@ -124,7 +124,7 @@ def test_a_missing_package_is_named(plan: Plan, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(SistemKerjaError, match="belum terpasang") as caught:
         carry_out(plan, cluster="tcp://127.0.0.1:8786")
-    assert "sistemkerja-bpmn[dask]" in caught.value.saran
+    assert "distributed" in caught.value.saran
 
 
 def test_workers_that_would_compute_other_figures_are_refused() -> None:
