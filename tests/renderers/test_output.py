@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 import struct
-import subprocess
 import zlib
 from pathlib import Path
 
@@ -32,6 +30,7 @@ from renderers.scene.scene import (
     polyline,
 )
 from sistemkerja_bpmn.errors import SistemKerjaError
+from tests.support.pdf import pdf_pages
 
 from .drawn import draw, parsed, view
 
@@ -59,16 +58,6 @@ def long_process(steps: int) -> str:
     pool = '<collaboration id="k"><participant id="pool" name="Dinas" processRef="p"/></collaboration>'
     lane = f'<laneSet id="ls"><lane id="l" name="Pelaksana">{refs}</lane></laneSet>'
     return f'{head}{pool}<process id="p">{lane}{tasks}{flows}</process></definitions>'
-
-
-def pdf_text(data: bytes, folder: Path) -> str:
-    """The text of a PDF as a reader finds it."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        pytest.skip("program pdftotext tidak ada")
-    path = folder / "peta.pdf"
-    path.write_bytes(data)
-    return subprocess.run([program, "-layout", str(path), "-"], capture_output=True, check=True, text=True).stdout
 
 
 def test_primitives_become_svg() -> None:
@@ -114,7 +103,7 @@ def test_any_text_gives_well_formed_svg(text: str) -> None:
 def test_a_pdf_has_one_page_per_scene_and_only_our_font(tmp_path: Path) -> None:
     first, second = TextBlock(("Halaman satu",), 5, 5, 3, "start"), TextBlock(("Halaman dua",), 5, 5, 3, "start", True)
     data = write_pdf((page(first), page(second)))
-    text = pdf_text(data, tmp_path)
+    text = "\n".join(pdf_pages(data))
     assert "Halaman satu" in text
     assert "Halaman dua" in text
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 2
@@ -123,7 +112,7 @@ def test_a_pdf_has_one_page_per_scene_and_only_our_font(tmp_path: Path) -> None:
 
 def test_the_pdf_of_a_map_can_be_searched_and_is_vectors(tmp_path: Path) -> None:
     data = draw(Options(format=Format.PDF))
-    text = pdf_text(data, tmp_path)
+    text = "\n".join(pdf_pages(data))
     for word in ("Menyusun surat", "Permohonan pelibatan pegawai", "Perencanaan"):
         assert word in text
     assert b"/Subtype /Image" not in data
@@ -157,7 +146,7 @@ def test_a_png_without_a_sensible_size_is_refused(width: float, height: float) -
 def test_a_long_process_is_cut_into_pages_with_connectors(tmp_path: Path) -> None:
     options = Options(format=Format.PDF, paper=Paper.A4)
     data = RENDERER.render(view(long_process(60)), options)
-    pages = pdf_text(data, tmp_path).split("\f")[:-1]
+    pages = pdf_pages(data)
     cut = [page for page in pages if "Langkah" in page]
     assert len(cut) > 1
     drawn = re.findall(r"\bn\d+\b", " ".join(pages))

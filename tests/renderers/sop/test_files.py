@@ -29,6 +29,7 @@ from sistemkerja_bpmn.bpmn.model import Model
 from sistemkerja_bpmn.errors import SistemKerjaError
 from sistemkerja_bpmn.regulation.identitas import Identitas, Pengesahan
 from sistemkerja_bpmn.regulation.identitas_logo import Logo, LogoKind
+from tests.support.pdf import pdf_pages
 
 from .cases import decision, two_pools, view, wrapped
 
@@ -130,18 +131,8 @@ def test_names_are_text_and_nothing_else(format: Format, tmp_path: Path) -> None
     elif format is Format.DOCX:
         assert HOSTILE in text_of(etree.fromstring(parts(data)["word/document.xml"]))
     else:
-        found = re.sub(r"\s", "", pdf_text(data, tmp_path))
+        found = re.sub(r"\s", "", "".join(pdf_pages(data)))
         assert re.sub(r"\s", "", HOSTILE) in found
-
-
-def pdf_text(data: bytes, folder: Path) -> str:
-    program = shutil.which("pdftotext")
-    if program is None:
-        pytest.skip("program pdftotext tidak ada")
-    path = folder / "sop.pdf"
-    path.write_bytes(data)
-    done = subprocess.run([program, "-raw", str(path), "-"], capture_output=True, check=True, encoding="utf-8")
-    return done.stdout
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -276,9 +267,4 @@ def test_libreoffice_shows_the_same_pages(format: Format, library: Library, tmp_
     profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
     command = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    assert pages((tmp_path / "sop.pdf").read_bytes(), tmp_path) == pages(pdf, tmp_path)
-
-
-def pages(data: bytes, folder: Path) -> int:
-    """Number of pages: every page ends with a form feed in the text."""
-    return pdf_text(data, folder).count("\f")
+    assert len(pdf_pages((tmp_path / "sop.pdf").read_bytes())) == len(pdf_pages(pdf))
