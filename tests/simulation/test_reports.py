@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -14,8 +15,11 @@ from lxml import etree
 
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.simulation import Configuration, Result, carry_out, prepare, result_of
+from sistemkerja_bpmn.simulation.inputs.distributions import Distribution
 from sistemkerja_bpmn.simulation.results.eventlog import log_csv, log_xes
 from sistemkerja_bpmn.simulation.results.report import as_csv, as_data
+
+from .small import body, clockless, library, process, simulate
 
 NAME = "kapuas-penunjukan-lintas-unit"
 
@@ -83,3 +87,13 @@ def test_xes_is_well_formed_and_ordered(result: Result) -> None:
         assert moments == sorted(moments)
     kinds = [e.get("value") for e in root.iter(f"{space}string") if e.get("key") == "lifecycle:transition"]
     assert kinds.count("start") == kinds.count("complete")
+
+
+def test_the_mean_queue_is_no_shorter_because_of_a_warm_up(tmp_path: Path) -> None:
+    """Little: rate of requests x waiting, whether the first cases count or not."""
+    source = library(tmp_path, process(body("mulai susun selesai", lanes={"Analis": "susun"})))
+    lengths = {"susun": Distribution("eksponensial", (0.5,))}
+    world = clockless(Distribution("eksponensial", (1.0,)), durations=lengths, cases=4_000)
+    for warm_up in (0, 2_000):
+        (step,) = simulate(source, replace(world, warm_up=warm_up)).steps
+        assert step.queue.mean == pytest.approx(step.wait.mean, rel=0.05)

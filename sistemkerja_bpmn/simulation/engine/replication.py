@@ -45,7 +45,7 @@ class Replication:
     wait, work, rework, outcome, priority    per case; waiting counts working time, rework repeated steps
     step_*             per operation;  wait in working time, ``step_calendar`` in calendar time
     busy, open_time    per person: at work, and on duty;  ``longest``: most work that waited at once, per queue
-    span               working time from the first request to the last end
+    span               working time from the first request after the warm-up to the last end
     """
 
     number: int
@@ -150,7 +150,8 @@ def _figures(state: State, number: int, born: Floats, events: int, stuck: tuple[
         busy=np.array(records.busy),
         open_time=np.array(open_time),
         longest=tuple(line.longest for line in state.lines),
-        span=office.work(last) - office.work(first),
+        # Steps count the cases after the warm-up only; so does the time in which they queue.
+        span=office.work(last) - office.work(float(born[0]) if len(born) else first),
         events=events,
         stuck=stuck,
         drawn=_drawn(program),
