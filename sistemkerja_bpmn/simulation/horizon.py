@@ -11,6 +11,7 @@ __all__ = ["assumed_holidays", "last_request"]
 
 _DAYS_A_WEEK, _WORKED = 7, 5
 _DAY = 86_400.0
+_LAST_KNOWN = date(LAST_YEAR, 12, 31)
 
 
 def assumed_holidays(configuration: Configuration, cases: int) -> tuple[str, ...]:
@@ -19,7 +20,10 @@ def assumed_holidays(configuration: Configuration, cases: int) -> tuple[str, ...
         return ()
     given = configuration.line("ramadan", "masa") is not None or bool(configuration.working.ramadan_days)
     last = last_request(configuration, cases)
-    return assumed_days(configuration.working, configuration.start, last, ramadan_given=given)
+    found = assumed_days(configuration.working, configuration.start, last, ramadan_given=given)
+    if configuration.working.national and last >= _LAST_KNOWN:
+        found = (*found, f"Libur nasional sesudah {LAST_YEAR}: tidak diketahui, dianggap tidak ada.")
+    return found
 
 
 def last_request(configuration: Configuration, cases: int) -> date:
@@ -29,8 +33,7 @@ def last_request(configuration: Configuration, cases: int) -> date:
         return first
     if arrivals.dated:
         return arrivals.dated[-1].date()
-    latest = date(LAST_YEAR, 12, 31)
-    days = min(_days(arrivals, configuration, cases), (latest - first).days)
+    days = min(_days(arrivals, configuration, cases), (_LAST_KNOWN - first).days)
     return first + timedelta(days=max(days, 0.0))
 
 

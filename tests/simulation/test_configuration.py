@@ -10,7 +10,7 @@ import pytest
 
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.errors import SistemKerjaError
-from sistemkerja_bpmn.simulation import Plan, carry_out, prepare, read_configuration, result_of, template
+from sistemkerja_bpmn.simulation import Configuration, Plan, carry_out, prepare, read_configuration, result_of, template
 
 from .small import body, configured, library, process
 
@@ -142,7 +142,11 @@ def test_a_role_without_people_names_the_step_that_waits(tmp_path: Path) -> None
 
 def unsettled(plan: Plan) -> list[str]:
     """What is assumed besides holidays that the government has not settled yet."""
-    return [line for line in plan.program.assumptions if not line.startswith(("Libur 20", "Cuti bersama 20"))]
+    return [
+        line
+        for line in plan.program.assumptions
+        if not line.startswith(("Libur 20", "Libur nasional", "Cuti bersama 20"))
+    ]
 
 
 def test_the_template_is_complete_and_changes_nothing_but_chance(tmp_path: Path) -> None:
@@ -221,3 +225,20 @@ def test_ramadan_is_no_assumption_where_its_hours_are_those_of_every_day(tmp_pat
     asked = configured(tmp_path, "mulai: 2026-01-05\nkasus: 1000\nkedatangan: {antara: 1 hari}\npemanasan: 0\n")
     same = replace(asked, working=replace(asked.working, ramadan=asked.working.week))
     assert not [line for line in prepare(source, "proses", same).program.assumptions if "Ramadan" in line]
+
+
+def test_holidays_after_the_last_known_year_are_an_assumption(tmp_path: Path) -> None:
+    text = "mulai: 2090-01-02\nkasus: {}\nkedatangan: {{antara: 10 hari}}\npemanasan: 0\n"
+    source = library(tmp_path, PROCESS)
+    near, far = (prepare(source, "proses", configured(tmp_path, text.format(cases))) for cases in (20, 1_000))
+    assert not [line for line in near.program.assumptions if "sesudah 2100" in line]
+    assert [line for line in far.program.assumptions if "sesudah 2100" in line]
+
+
+@pytest.mark.parametrize("name", ["bukittinggi-sukarela-dalam-unit", "lamandau-pertanggungjawaban-tim"])
+def test_assumed_requests_keep_the_busiest_as_busy_as_is_said(processes: Path, name: str) -> None:
+    """Also where somebody else may act instead."""
+    plan = prepare(Library.open(processes), name, replace(Configuration(), cases=400, replications=3))
+    (sentence,) = (line for line in plan.program.assumptions if line.startswith("Kedatangan"))
+    assert "paling banyak sekitar 70%" in sentence
+    assert 0.58 < max(role.use.mean for role in result_of(carry_out(plan)).roles) < 0.76

@@ -8,13 +8,18 @@ from ...simulation.statistics import Estimate
 from ...simulation.sweep.axes import Axis
 from ...simulation.sweep.reading import KEY, is_real, read_sweep
 from ...simulation.sweep.sweep import Point, Sweep
-from .simulasi import assumption_lines, number, whole
+from .assumptions import assumption_lines
+from .simulasi import SURE, extent, number
 from .text import clean, paragraph, table
 
 __all__ = ["days", "state_text", "sweep_text"]
 
 _CROWDED = 0.95
 _MANY = 20
+_MEANING = (
+    "Waktu siklus: rata-rata dari permohonan sampai selesai, ± selang kepercayaan 95%. Selisih: dari keadaan sekarang, "
+    "dalam hari kerja. Tersibuk: peran yang jam kerjanya paling banyak terpakai."
+)
 
 
 def sweep_text(sweep: Sweep, width: int) -> str:
@@ -22,11 +27,11 @@ def sweep_text(sweep: Sweep, width: int) -> str:
     plan = sweep.plan
     parts = [
         f"Sapuan {clean(plan.program.process)}: {len(sweep.points)} keadaan, keacakan yang sama",
-        f"{whole(plan.cases)} kasus × {plan.replications} ulangan, benih {plan.seed}; "
-        f"pemanasan {whole(plan.warm_up)} kasus tidak dihitung.",
+        extent(plan, plan.replications),
         *(paragraph(f"Perhatian: {warning}", width) for warning in _warnings(sweep)),
         "",
         _table(sweep, width),
+        paragraph(f"{_MEANING} {SURE}", width),
         "",
         *(paragraph(line, width) for line in _reading(sweep)),
         "",

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from ...errors import Location
 from ...simulation.results.comparison import Comparison
 from ...simulation.results.result import INDICATORS, Result
+from ...simulation.runner import Plan
 from ...simulation.statistics import Estimate
+from .assumptions import assumption_lines
 from .text import clean, paragraph, table
 
-__all__ = ["as_text", "assumption_lines", "comparison_text", "number", "share", "whole"]
+__all__ = ["SURE", "as_text", "comparison_text", "extent", "number", "share", "whole"]
 
 _HOUR = 3_600.0
 _CALENDAR_DAY = 24.0
-_SHOWN_ASSUMPTIONS = 12
 _SHOWN_STEPS = 40
 _SHOWN_CHANGES = 4
+_MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+_ROLES = (
+    "Terpakai: bagian jam kerja orang peran itu untuk proses ini. Antrean terpanjang: berkas yang pernah menunggu "
+    "bersamaan."
+)
+_STEPS = (
+    "Kali: rata-rata per kasus. Tunggu dan Kerja: rata-rata setiap kali, dalam jam kerja. Antrean: rata-rata berkas "
+    "yang menunggu di langkah itu."
+)
+SURE = "Nyata: selisihnya lebih besar daripada selangnya, jadi bukan kebetulan."
 
 
 def as_text(result: Result, width: int) -> str:
@@ -25,24 +40,57 @@ def as_text(result: Result, width: int) -> str:
     plan = result.plan
     parts = [
         f"Simulasi {clean(plan.program.process)}",
-        f"{whole(plan.cases)} kasus × {len(result.replications)} ulangan, benih {plan.seed}; "
-        f"pemanasan {whole(plan.warm_up)} kasus tidak dihitung.",
+        paragraph(f"{extent(plan, len(result.replications))} {_period(result)}", width),
         *(paragraph(f"Perhatian: {warning}", width) for warning in result.warnings),
         *_stuck(result, width),
         "",
         _indicators(result, width),
+        paragraph(_meaning(result), width),
         "",
         _outcomes(result, width),
         *_priorities(result, width),
         "",
         _roles(result, width),
+        paragraph(_ROLES, width),
         "",
         _steps(result, width),
+        paragraph(_STEPS, width),
         *_bottlenecks(result, width),
         "",
         *assumption_lines(result.assumptions, width),
     ]
     return "\n".join(parts)
+
+
+def extent(plan: Plan, replications: int) -> str:
+    """How much was simulated, and what of it counts."""
+    counted = (
+        f"{whole(plan.warm_up)} kasus pertama (pemanasan) tidak dihitung" if plan.warm_up else "semua kasus dihitung"
+    )
+    return f"{whole(plan.cases)} kasus × {replications} ulangan, benih {plan.seed}; {counted}."
+
+
+def _period(result: Result) -> str:
+    """From when to when requests come, as far as calendars reach."""
+    first = result.plan.configuration.start
+    last = max((float(r.born[-1]) for r in result.replications if len(r.born)), default=0.0)
+    begin = f"{first.day} {_MONTHS[first.month - 1]} {first.year}"
+    try:
+        end = datetime(first.year, first.month, first.day) + timedelta(seconds=last)
+    except OverflowError:
+        return f"Permohonan datang mulai {begin}."
+    return f"Permohonan datang dari {begin} sampai {_MONTHS[end.month - 1]} {end.year}."
+
+
+def _meaning(result: Result) -> str:
+    """What the times of a case are, and why they need not add up."""
+    hours = number(_day(result) / _HOUR).removesuffix("0").removesuffix(",0")
+    return (
+        f"1 hari kerja = {hours} jam kerja; malam dan hari libur tidak dihitung, kecuali dalam waktu kalender. Waktu "
+        "siklus: dari permohonan sampai kasusnya selesai. Tunggu dan pengerjaan: jumlah semua langkahnya; bersama-sama "
+        "lebih panjang daripada waktu siklus bila ada langkah serempak, lebih pendek bila kasus menunggu waktu "
+        "atau surat."
+    )
 
 
 def comparison_text(comparison: Comparison, width: int) -> str:
@@ -59,9 +107,11 @@ def comparison_text(comparison: Comparison, width: int) -> str:
     head = ["Indikator", "Pertama", "Kedua", "Selisih", "Nyata"]
     lines = [
         f"Perbandingan {clean(first.plan.program.process)}: kasus yang sama, keacakan yang sama",
+        extent(first.plan, min(len(first.replications), len(second.replications))),
         *(paragraph(f"Perhatian: {warning}", width) for result in (first, second) for warning in result.warnings),
         "",
         table(head, rows, width),
+        paragraph(f"± selang kepercayaan 95%. {SURE} {_meaning(first)}", width),
         "",
         paragraph(_sentence(comparison), width),
         "",
@@ -100,7 +150,7 @@ def _indicators(result: Result, width: int) -> str:
         unit = INDICATORS[key][1]
         least, most = (_single(value, unit, key, result) for value in (found.minimum, found.maximum))
         rows.append([INDICATORS[key][0], _figure(found, unit, key, result), least, most])
-    return table(["Indikator", "Rata-rata ± selang 95%", "Terkecil", "Terbesar"], rows, width)
+    return table(["Indikator", "Rata-rata ± selang 95%", "Ulangan terendah", "Ulangan tertinggi"], rows, width)
 
 
 def _outcomes(result: Result, width: int) -> str:
@@ -142,16 +192,6 @@ def _bottlenecks(result: Result, width: int) -> list[str]:
     return ["", "Hambatan terbesar:", *(paragraph(line, width, 2) for line in lines)]
 
 
-def assumption_lines(found: Sequence[str], width: int) -> Sequence[str]:
-    """What was assumed, one paragraph each; the first dozen of them."""
-    if not found:
-        return ["Semua angka berasal dari konfigurasi."]
-    shown = [paragraph(f"- {sentence}", width, 2) for sentence in found[:_SHOWN_ASSUMPTIONS]]
-    more = len(found) - _SHOWN_ASSUMPTIONS
-    rest = [f"  … dan {more} lagi; semuanya ada dalam --format json."] if more > 0 else []
-    return ["Angka berikut ASUMSI, bukan data kantor:", *shown, *rest]
-
-
 def _figure(found: Estimate, unit: str, key: str, result: Result, *, signed: bool = False) -> str:
     if math.isnan(found.mean):
         return "-"
@@ -172,7 +212,7 @@ def _scale(unit: str, key: str, result: Result) -> tuple[float, str]:
     if unit == "bagian":
         return 0.01, "%"
     if unit == "kali":
-        return 1.0, ""
+        return 1.0, " kali"
     if key == "siklus_kalender":
         return _CALENDAR_DAY * _HOUR, " hari"
     return _day(result), " hari kerja"
@@ -197,7 +237,7 @@ def _plain(value: float) -> str:
 def number(value: float) -> str:
     """Three figures that matter, with a decimal comma."""
     digits = 2 if abs(value) < 10 else 1 if abs(value) < 1_000 else 0
-    return f"{value:,.{digits}f}".replace(",", "\0").replace(".", ",").replace("\0", ".")
+    return f"{value:z,.{digits}f}".replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
 def whole(value: int) -> str:

@@ -38,9 +38,15 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, narrow
 
 
 def paragraph(text: str, width: int, indent: int = 0) -> str:
-    """Text wrapped at words; all lines are indented, those after the first by two characters more."""
+    """Text wrapped at words, never inside an id; lines are indented, those after the first by two characters more."""
     margin = " " * indent
-    return textwrap.fill(clean(text), max(width, 20), initial_indent=margin, subsequent_indent=margin + "  ")
+    return textwrap.fill(
+        clean(text),
+        max(width, 20),
+        initial_indent=margin,
+        subsequent_indent=margin + "  ",
+        break_on_hyphens=False,
+    )
 
 
 def columns(rows: Sequence[Sequence[str]], width: int, minimum: int = 6, narrow: Mapping[int, int] = NONE) -> list[int]:

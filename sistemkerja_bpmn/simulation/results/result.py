@@ -20,11 +20,11 @@ from ..statistics import Estimate, estimate
 __all__ = ["INDICATORS", "PersonFigures", "PriorityFigures", "Result", "RoleFigures", "StepFigures", "result_of"]
 
 INDICATORS: Mapping[str, tuple[str, str]] = {
-    "siklus_kerja": ("Waktu siklus (jam kerja)", "detik"),
-    "siklus_kerja_median": ("Waktu siklus, median (jam kerja)", "detik"),
-    "siklus_kerja_p90": ("Waktu siklus, 90% kasus (jam kerja)", "detik"),
+    "siklus_kerja": ("Waktu siklus (waktu kerja)", "detik"),
+    "siklus_kerja_median": ("Waktu siklus, median (waktu kerja)", "detik"),
+    "siklus_kerja_p90": ("Waktu siklus, 90% kasus (waktu kerja)", "detik"),
     "siklus_kalender": ("Waktu siklus (kalender)", "detik"),
-    "tunggu": ("Waktu tunggu per kasus (jam kerja)", "detik"),
+    "tunggu": ("Waktu tunggu per kasus (waktu kerja)", "detik"),
     "pengerjaan": ("Waktu pengerjaan per kasus", "detik"),
     "ulang": ("Langkah yang diulang per kasus", "kali"),
     "lewat_batas": ("Kasus yang melewati batas waktu", "bagian"),
