@@ -12,7 +12,7 @@ CaseRow = list[float]
 Event = tuple[float, int, int, CaseRow, int]
 """(time, number, kind, row, operation).
 
-A kind from 0 is the member of a crew who finishes, DONE other people who do, WAKE the opening of the class of people
-that stands in place of the operation. Numbers are given in turn: what was foreseen first also happens first, and rows
+A kind from 0 is the member of a crew who finishes, DONE other people who do, WAKE the opening of the rota that stands
+in place of the operation. Numbers are given in turn: what was foreseen first also happens first, and rows
 are never compared.
 """

@@ -23,8 +23,9 @@ def stop(state: State, row: CaseRow, region: Region, now: float) -> None:
     for slot in region.raised:
         row[slot] += 1
     state.stack[:] = [op for op in state.stack if op not in region.ops]
-    for line in state.lines:
-        line.give_up(inside)
+    for place, line in enumerate(state.lines):
+        if line.give_up(inside):
+            state.touched.append(state.circle_of[place])
     running = [event for event in state.heap if event[3] is row and event[4] in region.ops and event[2] != TIMER]
     if running:
         numbers = {event[1] for event in running}
@@ -49,5 +50,5 @@ def _put_down(state: State, event: Event, now: float) -> None:
     for person, kind in zip(people, kinds, strict=True):
         records.busy[person] -= left
         state.idle[kind].append(person)
-        state.touched.extend(staff.serves[kind])
+        state.touched.append(state.circle_of[state.program.queue[op]])
     records.take_back(row[Row.CASE], op, left)

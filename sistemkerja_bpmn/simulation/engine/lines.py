@@ -7,12 +7,18 @@ from collections.abc import Callable, Iterator
 from heapq import heapify, heappop, heappush
 
 from ..compiling.program import Row
+from ..compiling.staffing import Demand
 from .events import CaseRow
 
-__all__ = ["Line", "PlainLine", "UrgentLine", "Waiting"]
+__all__ = ["Line", "PlainLine", "Turn", "UrgentLine", "Waiting"]
+
+_PRIORITY = int(Row.PRIORITY)
 
 Waiting = tuple[float, CaseRow, int]
 """Work that waits: (since when, row, operation)."""
+
+Turn = tuple[float, int, "UrgentLine", Waiting]
+"""(priority, number given on arrival, line, work): the order in which work is taken; numbers differ."""
 
 
 class PlainLine(deque[Waiting]):
@@ -20,40 +26,53 @@ class PlainLine(deque[Waiting]):
 
     longest = 0
 
-    def give_up(self, unwanted: Callable[[Waiting], bool]) -> None:
-        """Take away waiting work that is no longer wanted."""
+    def give_up(self, unwanted: Callable[[Waiting], bool]) -> bool:
+        """Take away waiting work that is no longer wanted; whether there was any."""
         kept = [work for work in self if not unwanted(work)]
+        if len(kept) == len(self):
+            return False
         self.clear()
         self.extend(kept)
+        return True
 
 
-class UrgentLine:
-    """Waiting work in order of urgency, then of arrival in any of the lines that share ``turns``."""
+class UrgentLine(list[Turn]):
+    """Waiting work in order of urgency, then of arrival in any of the lines that share ``turns``.
 
-    def __init__(self, turns: Iterator[int]) -> None:
+    A heap (``heapq``): the work that is next comes first, the others in no order.
+
+    demand  the people it needs;  ``longest``: most work that ever waited at once
+    """
+
+    def __init__(self, demand: Demand, turns: Iterator[int]) -> None:
+        super().__init__()
+        self.demand, self.longest = demand, 0
         self._turns = turns
-        self.longest = 0
-        self._heap: list[tuple[float, int, Waiting]] = []
 
-    def __len__(self) -> int:
-        return len(self._heap)
+    def enter(self, work: Waiting) -> bool:
+        """Let work wait; whether it is the next one now."""
+        turn = (work[1][_PRIORITY], next(self._turns), self, work)
+        heappush(self, turn)
+        return self[0] is turn
 
-    def append(self, work: Waiting) -> None:
-        """Let work wait."""
-        heappush(self._heap, (work[1][Row.PRIORITY], next(self._turns), work))
-
-    def popleft(self) -> Waiting:
+    def take(self, now: float) -> Waiting:
         """Take the most urgent work that has waited longest."""
-        return heappop(self._heap)[2]
+        work = self[0][3]
+        # Whatever waits is seen here at the latest; what begins the moment it comes has not waited.
+        if work[0] < now and len(self) > self.longest:
+            self.longest = len(self)
+        heappop(self)
+        return work
 
-    def first(self) -> tuple[float, int]:
-        """Priority and turn of the work that is next."""
-        return self._heap[0][:2]
-
-    def give_up(self, unwanted: Callable[[Waiting], bool]) -> None:
-        """Take away waiting work that is no longer wanted."""
-        self._heap[:] = [item for item in self._heap if not unwanted(item[2])]
-        heapify(self._heap)
+    def give_up(self, unwanted: Callable[[Waiting], bool]) -> bool:
+        """Take away waiting work that is no longer wanted; whether there was any."""
+        kept = [turn for turn in self if not unwanted(turn[3])]
+        if len(kept) == len(self):
+            return False
+        self.longest = max(self.longest, len(self))
+        self[:] = kept
+        heapify(self)
+        return True
 
 
 Line = PlainLine | UrgentLine

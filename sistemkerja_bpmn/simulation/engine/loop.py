@@ -48,10 +48,10 @@ def run(state: State, arrivals: Sequence[float]) -> int:  # noqa: C901
         since = now
         if kind >= 0:
             person = kind
-            idle, line, kind = duties[person]
+            idle, line, rota = duties[person]
             idle.append(person)
             op = nexts[op]
-            if line and (now < closes[kind] or is_open(kind, now)):
+            if line and (now < closes[rota] or is_open(rota, now)):
                 # First the one who has finished takes the work that waits longest, then the finished case goes on.
                 elsewhere.append((row, op))
                 since, row, op = line.popleft()
@@ -69,8 +69,8 @@ def run(state: State, arrivals: Sequence[float]) -> int:  # noqa: C901
         while op >= 0:
             crew = crews[op]
             if crew is not None:
-                idle, line, kind, figure, record = crew
-                if idle and (now < closes[kind] or is_open(kind, now)):
+                idle, line, rota, figure, record = crew
+                if idle and (now < closes[rota] or is_open(rota, now)):
                     person = idle.popleft()
                     if row[record] > NEVER:
                         set_aside(row, op)
@@ -80,8 +80,8 @@ def run(state: State, arrivals: Sequence[float]) -> int:  # noqa: C901
                     row[record + 1] = now
                     busy[person] += length
                     done = now + length
-                    if done > closes[kind]:
-                        done = resume[kind](closes[kind], done - closes[kind])
+                    if done > closes[rota]:
+                        done = resume[rota](closes[rota], done - closes[rota])
                     finish = done, next(numbers), person, row, op
                     if stays:
                         heapreplace(heap, finish)

@@ -15,6 +15,7 @@ from ..compiling.program import Op, Row
 from ..problems import problem
 from .events import DELAYED, DONE, TIMER, WAKE, CaseRow
 from .interruption import stop
+from .lines import UrgentLine
 from .state import State
 
 __all__ = ["HANDLERS", "happened", "next_token"]
@@ -31,14 +32,12 @@ def happened(state: State, kind: int, number: int, row: CaseRow, op: int, now: f
     """An event of the rarer kinds: people out of a line finish or begin their day, a wait is over, a timer fires."""
     program = state.program
     if kind == WAKE:
-        state.waking[op] = False
-        state.touched.extend(program.staff.serves[op])
+        state.touched += [number for number, circle in enumerate(state.circles) if op in circle.kinds]
         return -1
     if kind == DONE:
         for person in state.joint.pop(number):
-            free = program.staff.class_of[person]
-            state.idle[free].append(person)
-            state.touched.extend(program.staff.serves[free])
+            state.idle[program.staff.class_of[person]].append(person)
+        state.touched.append(state.circle_of[program.queue[op]])
         return program.next[op]
     if kind == TIMER:
         slot, activation, way = state.timers.pop(number)
@@ -289,10 +288,12 @@ def _release_inclusive(state: State, row: CaseRow) -> int:
 
 
 def _task(state: State, row: CaseRow, op: int, now: float) -> int:
-    """Work that waits in a line."""
+    """Work that waits in a line; behind others it changes nothing for anybody."""
     place = state.program.queue[op]
-    state.lines[place].append((now, row, op))
-    state.touched.append(place)
+    line = state.lines[place]
+    assert isinstance(line, UrgentLine)
+    if line.enter((now, row, op)):
+        state.touched.append(state.circle_of[place])
     return -1
 
 

@@ -1,74 +1,102 @@
-"""Queues whose people also serve other queues, or act together: who starts what, in order of urgency and arrival.
+"""Circles of people who serve several queues, or act together: who starts what, in order of urgency and arrival.
 
 The oldest of the most urgent waiting work goes first. Where it needs several people and some of them are busy, those
 who are free are kept for it: they start nothing that came later. Otherwise steps in which many act together would
-wait for ever in a busy office.
+wait for ever in a busy office. Nobody is kept for people who are away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import insort
+from collections.abc import Mapping, Sequence
 from heapq import heappush
 
 from ..compiling.program import NEVER, Record, Row
+from ..compiling.staffing import Demand
+from .circles import Circle
 from .events import DONE
-from .lines import UrgentLine, Waiting
+from .lines import PlainLine, Turn, Waiting
 from .state import State
 
 __all__ = ["serve"]
 
+_CASE, _SINCE, _BEGAN = int(Row.CASE), int(Record.SINCE), int(Record.BEGAN)
+
 
 def serve(state: State, now: float) -> None:
-    """Start all work that can start now in the queues where work or people came."""
-    while state.touched:
-        place = state.touched.pop()
-        line = state.lines[place]
-        if not line:
+    """Start all work that can start now in the circles where work or people came."""
+    touched = dict.fromkeys(state.touched)
+    state.touched.clear()
+    for number in touched:
+        circle = state.circles[number]
+        if circle.crew is None:
+            _serve_circle(state, circle, now)
+        else:
+            _serve_crew(state, circle.kinds, circle.crew, now)
+
+
+def _serve_crew(state: State, kinds: Mapping[int, Sequence[int]], line: PlainLine, now: float) -> None:
+    """Begin what waited for the opening of a crew; all else the loop does."""
+    ((rota, (kind,)),) = kinds.items()
+    while line and state.idle[kind] and state.is_open(rota, now):
+        _begin(state, (kind,), line.popleft(), now)
+
+
+def _serve_circle(state: State, circle: Circle, now: float) -> None:
+    """One pass over what is next in each line; it suffices, since those who are free only become fewer."""
+    heads = [line[0] for line in circle.lines if line]
+    if not heads:
+        return
+    free: dict[int, int] = {}
+    for rota, kinds in circle.kinds.items():
+        if state.is_open(rota, now):
+            for kind in kinds:
+                if state.idle[kind]:
+                    free[kind] = len(state.idle[kind])
+    if free:
+        heads.sort()
+        _begin_in_turn(state, heads, free, now)
+
+
+def _begin_in_turn(state: State, heads: list[Turn], free: dict[int, int], now: float) -> None:
+    # The list only ever grows behind the head at hand.
+    for position, (_, _, line, _) in enumerate(heads, start=1):
+        chosen, missing = _chosen(line.demand, free)
+        if not missing:
+            _begin(state, chosen, line.take(now), now)
+            if line:
+                insort(heads, line[0], lo=position)
+        elif not chosen or not all(_at_work(state, group, now) for group in missing):
             continue
-        kind = state.servers[place]
-        if kind < 0:
-            _serve_shared(state, state.near[place], now)
-        else:
-            while line and state.idle[kind] and state.is_open(kind, now):
-                _begin(state, (kind,), line.popleft(), now)
-        line.longest = max(line.longest, len(line))
-
-
-def _serve_shared(state: State, near: Sequence[tuple[int, UrgentLine]], now: float) -> None:
-    while True:
-        heads = sorted((*line.first(), place) for place, line in near if line)
-        kept: set[int] = set()
-        for _, _, other in heads:
-            chosen = _chosen(state, other, now, kept)
-            if chosen is not None:
-                _begin(state, chosen, state.lines[other].popleft(), now)
-                break
-        else:
+        for kind in chosen:
+            free[kind] -= 1
+            if not free[kind]:
+                del free[kind]
+        if not free:
             return
 
 
-def _chosen(state: State, place: int, now: float, kept: set[int]) -> tuple[int, ...] | None:
-    """The classes people are taken from, one for each part; None (and free ones kept) where it cannot start now."""
+def _chosen(demand: Demand, free: dict[int, int]) -> tuple[list[int], Demand]:
+    """The classes people are taken from, and the groups in which nobody is free; who is in two groups acts for both."""
     chosen: list[int] = []
-    missing = closed = False
-    for group in state.program.staff.demands[place]:
-        if any(kind in chosen for kind in group):
+    missing: Demand = ()
+    for group in demand:
+        if chosen and not set(group).isdisjoint(chosen):
             continue
-        opened = [kind for kind in group if state.idle[kind] and state.is_open(kind, now)]
-        free = next((kind for kind in opened if kind not in kept), None)
-        if free is not None:
-            chosen.append(free)
+        for kind in group:
+            if kind in free:
+                chosen.append(kind)
+                break
         else:
-            missing = True
-            closed = closed or not any(state.is_open(kind, now) for kind in group)
-    if not missing:
-        return tuple(chosen)
-    if not closed:
-        kept.update(kind for kind in chosen if len(state.idle[kind]) == 1)
-    return None
+            missing += (group,)
+    return chosen, missing
 
 
-def _begin(state: State, kinds: tuple[int, ...], work: Waiting, now: float) -> None:
+def _at_work(state: State, group: Sequence[int], now: float) -> bool:
+    return any(state.is_open(state.rota_of[kind], now) for kind in group)
+
+
+def _begin(state: State, kinds: Sequence[int], work: Waiting, now: float) -> None:
     """Let people of these classes, all of them free, begin a piece of work."""
     since, row, op = work
     at, figure = state.program.record[op], state.program.column[op]
@@ -76,20 +104,26 @@ def _begin(state: State, kinds: tuple[int, ...], work: Waiting, now: float) -> N
         state.records.set_aside(row, op)
         row[figure] = state.sampler.again(figure)
     length = row[figure]
-    row[at + Record.SINCE], row[at + Record.BEGAN] = since, now
+    row[at + _SINCE], row[at + _BEGAN] = since, now
     people = tuple([state.idle[kind].popleft() for kind in kinds])
     done = _done(state, kinds, now, length)
     number = next(state.numbers)
-    state.joint[number] = people
-    heappush(state.heap, (done, number, DONE, row, op))
+    if state.crews[op] is None:
+        state.joint[number] = people
+        heappush(state.heap, (done, number, DONE, row, op))
+    else:
+        heappush(state.heap, (done, number, people[0], row, op))
     for person in people:
         state.records.busy[person] += length
     if state.log is not None:
-        state.log.append((int(row[Row.CASE]), op, people, since, now, done))
+        state.log.append((int(row[_CASE]), op, people, since, now, done))
 
 
-def _done(state: State, chosen: tuple[int, ...], now: float, length: float) -> float:
+def _done(state: State, kinds: Sequence[int], now: float, length: float) -> float:
+    """When the work is done; all of these classes are at work now."""
     done = now + length
-    if all(done <= state.closes[kind] for kind in chosen):
-        return done
-    return state.common_calendar(chosen).after(now, length)
+    if len(kinds) > 1 and done > min(state.closes[state.rota_of[kind]] for kind in kinds):
+        return state.common_calendar(kinds).after(now, length)
+    rota = state.rota_of[kinds[0]]
+    closes = state.closes[rota]
+    return done if done <= closes else state.resume[rota](closes, done - closes)

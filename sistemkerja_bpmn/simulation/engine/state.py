@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from heapq import heappush
@@ -11,9 +12,9 @@ from typing import NamedTuple
 
 from ..compiling.program import NEVER, Program, Row
 from .calendar import Calendar
-from .crews import crews_of, only_server
+from .circles import circles_of, lines_of
+from .crews import crews_of
 from .events import WAKE, CaseRow, Event
-from .lines import Line, PlainLine, UrgentLine
 from .records import Records
 from .sampling import Rows
 
@@ -51,10 +52,11 @@ class State:
     rows     number -> row of a case, or of an instance inside one, that has not ended yet
     stack    operations at which tokens of the current row still wait to go on;  ``elsewhere``: (row, operation)
     crews    operation -> crew, None where there is none;  ``duties``: member of a crew -> what to turn to
-    closes   class -> the moment up to which it is known to work without a break;  ``resume``: when it works on then
-    lines    queue -> waiting work;  ``near``: queue -> queues that share people with it, and their numbers
+    rota_of  class -> number of its calendar, its rota: classes that come and go together share one
+    closes   rota -> the moment up to which it is known to work without a break;  ``resume``: when it works on then
+    lines    queue -> waiting work;  ``circle_of``: queue -> the circle it is in
     idle     class -> people who do nothing;  ``joint``: number of an event -> the people who are done then
-    touched  queues to be looked at, because work or people came
+    touched  circles to be looked at, because work or people came
     """
 
     def __init__(self, program: Program, clocks: Clocks, rows: Rows, cases: int, records: Records) -> None:
@@ -68,20 +70,20 @@ class State:
         self.parents: dict[int, tuple[CaseRow, int]] = {}
         self.children = cases
         self.timers: dict[int, tuple[int, float, int]] = {}
-        self.closes = [NEVER] * len(staff.roles)
-        self.resume = [calendar.resume for calendar in clocks.classes]
-        self.servers = only_server(program)
+        calendars = list(dict.fromkeys(clocks.classes))
+        self.rota_of = [calendars.index(calendar) for calendar in clocks.classes]
+        self.closes = [NEVER] * len(calendars)
+        self._opens = [NEVER] * len(calendars)
+        self.resume = [calendar.resume for calendar in calendars]
+        self._calendars = calendars
         self.idle: list[deque[int]] = [deque() for _ in staff.roles]
         for person, kind in enumerate(staff.class_of):
             self.idle[kind].append(person)
-        self.waking = [False] * len(staff.roles)
         self.touched: list[int] = []
         self.joint: dict[int, tuple[int, ...]] = {}
-        turns = count()
-        urgent = {p: UrgentLine(turns) for p, kind in enumerate(self.servers) if kind < 0 or program.priorities}
-        self.lines: list[Line] = [urgent.get(place, PlainLine()) for place in range(len(staff.demands))]
-        self.near = [[(other, urgent[other]) for other in places if other in urgent] for places in _neighbours(program)]
-        self.crews = crews_of(program, self.lines, self.idle)
+        self.circles, self.circle_of = circles_of(staff, self.rota_of, urgency=bool(program.priorities))
+        self.lines = lines_of(self.circles, self.circle_of)
+        self.crews = crews_of(program, self.lines, self.idle, self.rota_of)
         self.duties = {person: crew[:3] for crew in self.crews if crew is not None for person in crew[0]}
         self.log: list[tuple[int, int, tuple[int, ...], float, float, float]] | None = None
         self.stopped: dict[tuple[int, int, tuple[int, ...], float], float] = {}
@@ -94,30 +96,25 @@ class State:
         row[_ACTIVE] = row[self.program.first_tokens] = 1.0
         return row
 
-    def common_calendar(self, kinds: tuple[int, ...]) -> Calendar:
+    def common_calendar(self, kinds: Iterable[int]) -> Calendar:
         """The time in which all these classes of people work."""
-        found = self._common.get(kinds)
+        rotas = tuple(dict.fromkeys(self.rota_of[kind] for kind in kinds))
+        found = self._common.get(rotas)
         if found is None:
-            first, *others = dict.fromkeys(self.clocks.classes[kind] for kind in kinds)
-            found = self._common[kinds] = first.intersect(others) if others else first
+            first, *others = (self._calendars[rota] for rota in rotas)
+            found = self._common[rotas] = first.intersect(others) if others else first
         return found
 
-    def is_open(self, kind: int, now: float) -> bool:
-        """Whether a class of people works now; where not, it will be woken when it does."""
-        if now < self.closes[kind]:
+    def is_open(self, rota: int, now: float) -> bool:
+        """Whether those who work by a calendar are at work; where not, they will be woken when they are."""
+        if now < self._opens[rota]:
+            return False
+        if now < self.closes[rota]:
             return True
-        opens, closes = self.clocks.classes[kind].interval(now)
+        opens, closes = self._calendars[rota].interval(now)
         if opens <= now:
-            self.closes[kind] = closes
+            self.closes[rota] = closes
             return True
-        if not self.waking[kind]:
-            self.waking[kind] = True
-            heappush(self.heap, (opens, next(self.numbers), WAKE, [], kind))
+        self._opens[rota] = opens
+        heappush(self.heap, (opens, next(self.numbers), WAKE, [], rota))
         return False
-
-
-def _neighbours(program: Program) -> list[list[int]]:
-    """Queue -> the queues whose people it could take."""
-    serves = program.staff.serves
-    near = [{other for group in demand for kind in group for other in serves[kind]} for demand in program.staff.demands]
-    return [sorted(places) for places in near]
