@@ -25,7 +25,7 @@ from ._program.options import (
     write_result,
 )
 from ._program.progress import progress_line
-from ._program.simulation_options import configured, crew_of_options, crew_options, number_options
+from ._program.simulation_options import configured, crew_of_options, crew_options, number_options, require_places
 from ._words.sapuan import sweep_text
 
 __all__ = ["command"]
@@ -83,6 +83,7 @@ def command(
     """
     crew = crew_of_options(pekerja, dask)
     format_of(gambar, FORMATS)
+    require_places(keluaran, gambar)
     present = Present(Library.open(pustaka), proses, configured(konfigurasi, kasus, ulangan, benih))
     grid = _grid(present, perubahan, satu)
     with progress_line("ulangan") as progress:

@@ -23,11 +23,20 @@ from ._program.options import (
     library_option,
     output_option,
     program_command,
+    refuse,
     terminal_width,
     write_result,
 )
 from ._program.progress import progress_line
-from ._program.simulation_options import Crew, Precision, configured, crew_of_options, crew_options, number_options
+from ._program.simulation_options import (
+    Crew,
+    Precision,
+    configured,
+    crew_of_options,
+    crew_options,
+    number_options,
+    require_places,
+)
 from ._words.simulasi import as_text, comparison_text
 
 __all__ = ["command"]
@@ -43,7 +52,7 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option(
                 "--presisi", type=Precision(), help="Tambah ulangan sampai selang waktu siklus ±5%, misalnya."
             ),
-            click.option("--banding", metavar="BERKAS", type=path, help="Konfigurasi kedua; tampilkan selisihnya."),
+            click.option("--banding", metavar="BERKAS", type=path, help="Konfigurasi kedua: tampilkan selisihnya."),
             click.option("--gambar", metavar="FOLDER", type=path, help="Gambar: sebaran, pemakaian, tunggu, petanya."),
             click.option(
                 "--bentuk-gambar",
@@ -101,10 +110,12 @@ def command(
     """
     library = Library.open(pustaka)
     if templat:
+        refuse({"--konfigurasi": konfigurasi, "--banding": banding, "--gambar": gambar, "--log": catatan}, "--templat")
         _write_template(library, proses, keluaran)
         return
     crew = crew_of_options(pekerja, dask)
     _refuse_early(catatan, banding, bentuk)
+    require_places(keluaran, catatan, folder=gambar)
     configuration = configured(konfigurasi, kasus, ulangan, benih)
     if banding is None:
         plans = [prepare(library, proses, configuration)]
@@ -154,7 +165,7 @@ def _refuse_early(log: Path | None, other: Path | None, form: str) -> None:
             "SK-PERINTAH-013",
             "Catatan peristiwa ditulis sebagai .xes atau .csv.",
             Location(str(log)),
-            "Ganti akhiran.",
+            "Akhiri namanya dengan .xes atau .csv.",
         )
     if other is not None and form == "csv":
         raise SistemKerjaError(

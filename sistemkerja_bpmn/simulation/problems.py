@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from ..bpmn.names import shown
 from ..errors import Location, SistemKerjaError
 
-__all__ = ["nearest", "placed", "problem"]
+__all__ = ["nearest", "percent", "placed", "problem"]
 
 
 def problem(number: int, pesan: str, lokasi: Location | None = None, saran: str = "") -> SistemKerjaError:
@@ -28,6 +28,11 @@ def placed(error: SistemKerjaError, lokasi: Location) -> SistemKerjaError:
     if error.lokasi.file or not lokasi.file:
         return error
     return SistemKerjaError(error.kode, error.pesan, lokasi, error.saran)
+
+
+def percent(share: float) -> str:
+    """A share as messages write it: 0.125 is "12,5%"."""
+    return f"{100 * share:.6g}%".replace(".", ",")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

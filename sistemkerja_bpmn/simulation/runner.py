@@ -159,8 +159,9 @@ def _warm_up(plan: Plan) -> int:
         if asked >= plan.cases:
             raise problem(
                 12,
-                f"Pemanasan {asked} kasus menghabiskan {plan.cases} kasus.",
-                saran="Kurangi pemanasan atau tambah kasus.",
+                f"Pemanasan {asked} kasus menghabiskan semua kasus ({plan.cases}).",
+                Location(plan.configuration.file or None, plan.configuration.line("konfigurasi", "pemanasan")),
+                'Kurangi pemanasan, tambah kasus, atau tulis "pemanasan: otomatis".',
             )
         return asked
     clocks = clocks_of(plan.configuration, plan.program.staff)

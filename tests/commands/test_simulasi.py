@@ -103,3 +103,26 @@ def test_json_is_as_documented(call: Call, tmp_path: Path) -> None:
     path.write_text("prioritas: {segera: 20%, biasa: 80%}\nbatas_waktu: 5 hari\n", encoding="utf-8")
     assert valid(call("simulasi", NAME, *QUICK, "--banding", path, "--format", "json").stdout, "simulasi")
     assert valid(call("simulasi", NAME, *QUICK, "--konfigurasi", path, "--format", "json").stdout, "simulasi")
+
+
+def test_what_could_not_be_written_is_refused_before_anything_is_computed(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("", encoding="utf-8")
+    long = ("simulasi", NAME, "--kasus", "10.000.000", "--ulangan", "10.000")
+    for option in (("-o", tmp_path / "tidak" / "hasil.txt"), ("--log", tmp_path / "tidak" / "kasus.xes")):
+        refused = call(*long, *option)
+        assert refused.exit_code == 2
+        assert "SK-BERKAS-001" in refused.stderr
+    assert "SK-BERKAS-002" in call(*long, "--gambar", tmp_path / "berkas").stderr
+
+
+def test_numbers_of_options_are_indonesian(call: Call) -> None:
+    refused = call("simulasi", NAME, "--kasus", "banyak")
+    assert refused.exit_code == 2
+    assert "tulis bilangan bulat 1 sampai 10.000.000." in refused.stderr
+    assert "INTEGER" not in call("simulasi", "--help").stdout + call("sapuan", "--help").stdout
+
+
+def test_a_template_takes_no_configuration(call: Call) -> None:
+    refused = call("simulasi", NAME, "--templat", "--konfigurasi", "kantor.yaml")
+    assert refused.exit_code == 2
+    assert "--konfigurasi tidak berlaku untuk --templat" in refused.stderr

@@ -74,18 +74,18 @@ def test_everything_can_be_configured(tmp_path: Path) -> None:
         ("durasi:\n  susunn: 2 jam", 4, 2, "susun"),
         ("peran:\n  Analist: 2", 4, 2, "Analis"),
         ("peran:\n  Analis: 0", 7, 2, "susun"),
-        ("keputusan:\n  x-a: {selesai: 0.9, susun: 0.2}", 5, 2, "1.1"),
+        ("keputusan:\n  x-a: {selesai: 0.9, susun: 0.2}", 5, 2, "110%"),
         ("keputusan:\n  x-a:\n    selesaii: 1", 4, 3, "selesai"),
         ("keputusan:\n  x-a: {selesai: 0, susun: 1}", 9, None, "berputar"),
-        ("keputusan:\n  x-a: {selesai: 120%}", 5, 2, "antara 0 dan 1"),
-        ("prioritas: {segera: 0.5, biasa: 0.6}", 5, 1, "1.1"),
+        ("keputusan:\n  x-a: {selesai: 120%}", 5, 2, "antara 0% dan 100%"),
+        ("prioritas: {segera: 0.5, biasa: 0.6}", 5, 1, "110%"),
         ("waktu_kerja:\n  hari: {senin: [12:00-08:00]}", 3, 2, "berurutan"),
         ("waktu_kerja:\n  hari: {senin: [], selasa: [], rabu: [], kamis: [], jumat: []}", 8, 2, "jam kerja"),
         ("kedatangan: {}", 3, 1, "tepat satu"),
         ("kedatangan:\n  antara: 0 jam", 3, 2, "lebih dari nol"),
-        ("kasus: 5\npemanasan: 9", 12, None, "menghabiskan"),
+        ("kasus: 5\npemanasan: 9", 12, 2, "menghabiskan"),
         ("mulai: besok", 3, 1, "besok"),
-        ("kasus: [", 1, 2, "YAML"),
+        ("kasus: [", 1, 1, "YAML"),
         ("benih: 3\nproses: proces", 17, 2, "proses: proses"),
         ("kasus: 99999999999", 3, 1, "10.000.000"),
         ("waktu_kerja:\n  menit_per_hari: 3000", 3, 2, "1.440"),
@@ -242,3 +242,47 @@ def test_assumed_requests_keep_the_busiest_as_busy_as_is_said(processes: Path, n
     (sentence,) = (line for line in plan.program.assumptions if line.startswith("Kedatangan"))
     assert "paling banyak sekitar 70%" in sentence
     assert 0.58 < max(role.use.mean for role in result_of(carry_out(plan)).roles) < 0.76
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "words"),
+    [
+        ("kasus: 5\n".encode("utf-16"), None, "UTF-16"),
+        (b"PK\x03\x04\x14\x00", None, "Word"),
+        ("proses: “proses”\nperan:\n  Analis: 1\n".encode("cp1252"), 1, "Pengodean UTF-8"),
+        (b"", None, "kosong"),
+        (b"peran:\n\tAnalis: 1\n", 2, "spasi"),
+        (b'proses: "proses\nkasus: 5\n', 1, "Tanda kutip"),
+        (b"kedatangan:\n  antara: {sebaran: konstan, nilai: 1 hari\nkasus: 5\n", 2, "Kurung"),
+        (b"durasi:\n  susun:1 hari\n  periksa: 2 hari\n", 2, "sesudah titik dua"),
+        (b"kedatangan:\n  antara: {sebaran: eksponensial, rerata: 4,5 hari}\n", 2, "titik"),
+        (b"keputusan:\n  x-a: {selesai: 0,9, susun: 0,1}\n", 2, "titik"),
+        (b"durasi:\n  susun: {sebaran: empiris, nilai: [2,5 jam, 3 jam]}\n", 2, "tanpa satuan"),
+        (b"durasi:\n  susun: 1 hari;\n", 2, "1 hari;"),
+        (b"mulai: 21-03-2026\n", 1, "2026-03-21"),
+        (b"kasus: 5\npemanasan: 9\n", 2, "otomatis"),
+        (b"peran:\n  Analis: 1,5\n", 2, '"1,5"'),
+        (b"keputusan:\n  x-a: {selesai: 90%, susun: 20%}\n", 2, "110%"),
+    ],
+)
+def test_files_as_notepad_word_and_excel_leave_them(tmp_path: Path, data: bytes, line: int | None, words: str) -> None:
+    path = tmp_path / "kantor.yaml"
+    path.write_bytes(data)
+    with pytest.raises(SistemKerjaError) as caught:
+        prepare(library(tmp_path, PROCESS), "proses", read_configuration(path))
+    assert caught.value.lokasi.file == str(path)
+    assert caught.value.lokasi.line == line
+    assert words in f"{caught.value.pesan} {caught.value.saran}"
+    assert caught.value.saran
+
+
+def test_numbers_are_read_as_indonesians_write_them(tmp_path: Path) -> None:
+    text = (
+        "kasus: 1.000\r\nkeputusan:\r\n  x-a:\r\n    selesai: 0,9\r\n    susun: 10%\r\ndurasi:\r\n  susun: 3,5 jam\r\n"
+    )
+    path = tmp_path / "kantor.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    configuration = read_configuration(path)
+    assert configuration.cases == 1_000
+    assert configuration.decisions["x-a"] == {"selesai": 0.9, "susun": 0.1}
+    assert configuration.durations["susun"].values == (12_600,)

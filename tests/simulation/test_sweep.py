@@ -84,8 +84,10 @@ def test_changes_are_read_as_people_write_them(text: str, labels: list[str], num
         ("peran.Analis=nan", "bilangan bulat"),
         ("peran.Analis=-1", "bilangan bulat"),
         ("keputusan.x-a.susun=0,7", "titik: 0.7"),
-        ("keputusan.x-a.susun=120%", "antara 0 dan 1"),
+        ("keputusan.x-a.susun=120%", "antara 0% dan 100%"),
         ("durasi.susun=lama", "tidak terbaca"),
+        ("durasi.susun=3,5 jam", "3.5 jam"),
+        ("durasi.susun=2", "satuan"),
         ("durasi.susun=-2 jam", "tidak terbaca"),
         ("kedatangan=0%", "tidak terbaca"),
         ("kedatangan.x=50%", "tidak terbaca"),
@@ -203,3 +205,8 @@ def test_too_many_scenarios_are_refused(office: Library, monkeypatch: pytest.Mon
     axes = [parse_axis(text, 450) for text in ("peran.Analis=1..3", "peran.Kepala=1..3")]
     with pytest.raises(SistemKerjaError, match="lebih dari 5 keadaan"):
         combined(Present(office, "proses", world(cases=20, replications=1)), axes)
+
+
+def test_a_decision_without_its_answer_says_what_is_missing(office: Library) -> None:
+    with pytest.raises(SistemKerjaError, match=r"jawaban gateway itu yang mana.*x-a"):
+        swept(Present(office, "proses", world()), "keputusan.x-a=70%")

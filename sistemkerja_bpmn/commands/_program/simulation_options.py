@@ -10,10 +10,12 @@ from typing import Any, TypedDict
 
 import click
 
+from ...errors import Location, SistemKerjaError
 from ...simulation import Configuration, read_configuration
 from ...simulation.inputs.configuration_reader import MOST
+from ...simulation.inputs.values import whole_number
 
-__all__ = ["Crew", "Precision", "configured", "crew_of_options", "crew_options", "number_options"]
+__all__ = ["Crew", "Precision", "configured", "crew_of_options", "crew_options", "number_options", "require_places"]
 
 MOST_WORKERS = 256
 
@@ -42,6 +44,22 @@ class Precision(click.ParamType):  # type: ignore[type-arg]
         return share
 
 
+class _Whole(click.ParamType):  # type: ignore[type-arg]
+    """A whole number between two, written ``1000`` or ``1.000``."""
+
+    name = "bilangan"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        number = whole_number(str(value).strip())
+        if number is None or not self.least <= number <= self.most:
+            most = f"sampai {self.most:,}".replace(",", ".") if self.most < MOST["benih"] else "atau lebih"
+            self.fail(f"tulis bilangan bulat {self.least} {most}.", param, ctx)
+        return number
+
+
 class _Workers(click.ParamType):  # type: ignore[type-arg]
     """A number of processes, or ``semua``: one for each processor."""
 
@@ -67,15 +85,17 @@ def number_options(function: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option(
             "--kasus",
-            type=click.IntRange(1, MOST["kasus"]),
-            help="Kasus dalam satu ulangan; bawaan: dari konfigurasi, atau 1000.",
+            type=_Whole(1, MOST["kasus"]),
+            metavar="N",
+            help="Kasus dalam satu ulangan; bawaan: dari konfigurasi, atau 1.000.",
         ),
         click.option(
             "--ulangan",
-            type=click.IntRange(1, MOST["ulangan"]),
+            type=_Whole(1, MOST["ulangan"]),
+            metavar="N",
             help="Banyaknya ulangan; bawaan: dari konfigurasi, atau 10.",
         ),
-        click.option("--benih", type=click.IntRange(min=0), help="Benih bilangan acak; bawaan: 1."),
+        click.option("--benih", type=_Whole(0, MOST["benih"]), metavar="N", help="Benih bilangan acak; bawaan: 1."),
     )
     for option in reversed(options):
         function = option(function)
@@ -124,3 +144,21 @@ def configured(path: Path | None, kasus: int | None, ulangan: int | None, benih:
         replications=ulangan or configuration.replications,
         seed=configuration.seed if benih is None else benih,
     )
+
+
+def require_places(*files: Path | None, folder: Path | None = None) -> None:
+    """Refuse files and a folder of files that could not be written, before anything long is computed.
+
+    Raises SistemKerjaError SK-BERKAS-001 for a folder that is missing, 002 for a name that is taken.
+    """
+    for file in files:
+        if file is not None and not file.parent.is_dir():
+            raise SistemKerjaError(
+                "SK-BERKAS-001",
+                f'Folder "{file.parent.as_posix()}" tidak ada.',
+                Location(str(file)),
+                "Buat foldernya dulu, atau pilih tempat lain.",
+            )
+    if folder is not None and folder.exists() and not folder.is_dir():
+        pesan = "Gambarnya beberapa berkas dan perlu folder; nama itu sudah dipakai berkas."
+        raise SistemKerjaError("SK-BERKAS-002", pesan, Location(str(folder)), "Sebutkan folder lain.")

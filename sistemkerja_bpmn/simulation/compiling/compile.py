@@ -10,7 +10,7 @@ from ...bpmn.library import Library
 from ...errors import Location
 from ..inputs.configuration import Configuration
 from ..inputs.distributions import Distribution
-from ..problems import nearest, problem
+from ..problems import nearest, percent, problem
 from .activities import compile_activity
 from .decisions import OUTCOME_FIELD, Fields
 from .events import compile_catch, compile_end, compile_race, end_argument, letter_argument
@@ -234,7 +234,9 @@ class Compiler:
                 raise problem(4, f'Isian {name} tidak punya nilai "{value}".', place, nearest(value, values))
         total = sum(drawn.values())
         if abs(total - 1) > _TOLERANCE:
-            raise problem(5, f"Peluang isian {name} berjumlah {total:g}, bukan 1.", place, "Sesuaikan angkanya.")
+            raise problem(
+                5, f"Peluang isian {name} berjumlah {percent(total)}, bukan 100%.", place, "Sesuaikan angkanya."
+            )
         return cumulative(list(drawn.values())), [float(values.index(value) + 1) for value in drawn]
 
     @cached_property
@@ -267,7 +269,7 @@ class Compiler:
         total = sum(share for _, share in given)
         if given and abs(total - 1) > _TOLERANCE:
             place = Location(self.configuration.file, self.configuration.line("prioritas", given[0][0]))
-            raise problem(5, f"Bagian prioritas berjumlah {total:g}, bukan 1.", place, "Sesuaikan angkanya.")
+            raise problem(5, f"Bagian prioritas berjumlah {percent(total)}, bukan 100%.", place, "Sesuaikan angkanya.")
         return given
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...errors import Location
 from ..inputs.configuration import Configuration
-from ..problems import nearest, problem
+from ..problems import nearest, percent, problem
 from .graph import Edge, Node
 
 __all__ = ["answer", "given_shares", "shares_of"]
@@ -34,7 +34,7 @@ def given_shares(node: Node, configuration: Configuration) -> list[float] | None
     if node.type != "inclusiveGateway" and abs(sum(shares) - 1) > _TOLERANCE:
         raise problem(
             5,
-            f'Peluang gateway "{node.label}" berjumlah {sum(shares):g}, bukan 1.',
+            f'Peluang gateway "{node.label}" berjumlah {percent(sum(shares))}, bukan 100%.',
             Location(configuration.file, configuration.line("keputusan", node.element.id)),
             "Sesuaikan angkanya; jawaban yang tidak ditulis dianggap 0.",
         )

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ...errors import Location, SistemKerjaError
-from ...regulation.reader import read_root
+from ...errors import Location
 from ..problems import problem
 from .values import Values
+from .yaml_file import read_yaml
 
 __all__ = ["CalendarDays", "read_calendar"]
 
@@ -44,11 +44,7 @@ def read_calendar(path: Path, asked: Location) -> CalendarDays:
         raise problem(
             1, f'Kalender "{path.as_posix()}" tidak ditemukan.', asked, "Tulis namanya dari folder konfigurasi itu."
         )
-    try:
-        root = read_root(path, "Kalender")
-    except SistemKerjaError as error:
-        raise problem(1, error.pesan, error.lokasi, "Periksa penulisan berkas YAML itu.") from error
     values = Values(str(path))
-    parts = values.fields(root, "kalender", _KEYS)
+    parts = values.fields(read_yaml(path, "Kalender"), "kalender", _KEYS)
     days = {key: values.days(parts.get(key)) for key in _KEYS}
     return CalendarDays(days["ramadan"], days["libur"] | days["cuti"], days["masuk"])

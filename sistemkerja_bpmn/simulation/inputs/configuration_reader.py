@@ -9,14 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ...errors import SistemKerjaError
-from ...regulation.reader import Node, read_root
+from ...errors import Location
+from ...regulation.reader import Node
 from ..problems import problem
 from .calendar_file import CalendarDays, read_calendar
 from .configuration import Arrivals, Configuration, Person, Season
 from .holiday_years import FIRST_YEAR, LAST_YEAR
 from .values import Values
 from .working_time import PERPRES_21_2023, RAMADAN_21_2023, Hours, WorkingTime
+from .yaml_file import read_yaml
 
 __all__ = ["MOST", "read_configuration"]
 
@@ -37,10 +38,9 @@ def read_configuration(path: Path | str) -> Configuration:
     Raises SistemKerjaError SK-SIMULASI-001 to 006 at the first mistake, with its line.
     """
     path = Path(path)
-    try:
-        root = read_root(path, "Konfigurasi simulasi")
-    except SistemKerjaError as error:
-        raise problem(1, error.pesan, error.lokasi, "Periksa nama, folder, dan penulisan berkas YAML itu.") from error
+    root = read_yaml(path, "Konfigurasi simulasi")
+    if not root.value:
+        raise problem(1, "Konfigurasi simulasi kosong.", Location(str(path)), "Tulis isinya, misalnya dari --templat.")
     return replace(_Reader(str(path)).configuration(root), assumed=_assumed(path))
 
 

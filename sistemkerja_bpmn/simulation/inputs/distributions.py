@@ -48,11 +48,11 @@ class Distribution:
         if not self.values:
             return "tidak berisi nilai"
         if any(not math.isfinite(value) or value < 0 for value in self.values):
-            return "memuat lama yang negatif"
+            return "tidak boleh negatif"
         if self.name in {"seragam", "segitiga"} and list(self.values) != sorted(self.values):
-            return "urutannya harus min ≤ modus ≤ maks"
+            return "tidak berurutan: min ≤ modus ≤ maks"
         if self.name in {"lognormal", "gamma", "eksponensial"} and 0 in self.values:
-            return "memuat nol; pakai konstan untuk lama yang tetap"
+            return "tidak boleh nol pada sebaran ini; lama yang tetap ditulis tanpa sebaran"
         return ""
 
     def draw(self, chance: Generator, size: int) -> Floats:

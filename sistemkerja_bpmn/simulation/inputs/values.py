@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -15,9 +16,20 @@ from .configuration import Span
 from .distributions import FIELDS, Distribution, constant
 from .durations import parse_work
 
-__all__ = ["Values"]
+__all__ = ["Values", "whole_number"]
 
 _YES_NO = {"ya": True, "true": True, "tidak": False, "false": False}
+_GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_AFTER_COMMA = re.compile(r"\d+\s*(%|[a-z]+)?")
+"""What is left of a number such as ``4,5 hari`` when its comma has ended a value between braces."""
+_LENGTHS = "2 hari, 3,5 jam, 45 menit, atau PT4H"
+
+
+def whole_number(text: str) -> int | None:
+    """A whole number as people write it, ``1000`` or ``1.000``; None where the text is none."""
+    digits = text.replace(".", "") if _GROUPED.fullmatch(text) else text
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 19 else None
 
 
 class Values:
@@ -49,15 +61,23 @@ class Values:
                 3, f'Sebaran {kind} pada "{name}" belum punya {", ".join(missing)}.', self.at(node), "Tambahkan."
             )
         if kind == "empiris":
-            values = tuple(self.length(item, name) for item in self.items(parts["nilai"]))
+            values = tuple(self.length(item, name) for item in self.observed(parts["nilai"], name))
         else:
             values = tuple(self.length(parts[key], name) for key in FIELDS[kind])
         return self.sound(Distribution(kind, values), node, name)
 
+    def observed(self, node: Node, name: str) -> list[Node]:
+        """The lengths of a list; ``[2,5 jam, 3 jam]`` would be read as 2 minutes, 5 hours and 3 hours."""
+        items = self.items(node)
+        bare = [item for item in items if str(item.value).strip().isdecimal()]
+        if bare and len(bare) < len(items):
+            raise self.comma(bare[0].line, f'Dalam daftar "{name}" ada angka tanpa satuan, "{bare[0].value}"')
+        return items
+
     def sound(self, distribution: Distribution, node: Node, name: str) -> Distribution:
         trouble = distribution.problem()
         if trouble:
-            raise problem(6, f'Lama "{name}" {trouble}.', self.at(node), "Perbaiki angkanya.")
+            raise problem(6, f'Lama "{name}" {trouble}.', self.at(node), "Ganti angkanya; contoh: 1 hari.")
         return distribution
 
     def count(self, node: Node, name: str) -> Distribution:
@@ -80,30 +100,32 @@ class Values:
         text = self.text(node, name)
         value = self.number(Node(node.kind, text.removesuffix("%"), node.line), name) / (100 if text[-1:] == "%" else 1)
         if not 0 <= value <= 1:
-            raise problem(5, f'Peluang "{name}" bukan antara 0 dan 1.', self.at(node), "Tulis misalnya 0.8 atau 80%.")
+            pesan = f'Peluang "{name}" harus antara 0% dan 100%{self.instead(node)}.'
+            raise problem(5, pesan, self.at(node), "Tulis misalnya 80% atau 0.8.")
         return value
 
     def length(self, node: Node, name: str) -> float:
         seconds = parse_work(str(node.value), self.minutes) if node.kind == "scalar" else None
         if seconds is None:
-            raise self.wrong(node, f'Lama "{name}" tidak terbaca', "2 hari, 3,5 jam, 45 menit, atau PT4H")
+            raise self.wrong(node, f'Lama "{name}" tidak terbaca{self.instead(node, ": ")}', _LENGTHS)
         return seconds
 
     def number(self, node: Node, name: str) -> float:
         try:
             return float(str(node.value).replace(",", "."))
         except ValueError:
-            raise self.wrong(node, f'"{name}" harus berupa angka', "0.5") from None
+            raise self.wrong(node, f'"{name}" harus berupa angka{self.instead(node)}', "0.5") from None
 
     def whole(self, node: Node, name: str, least: int, most: int = 10**18) -> int:
         """A whole number between two."""
-        text = str(node.value)
-        if node.kind != "scalar" or not text.isdecimal() or len(text) > 19 or int(text) < least:
-            raise self.wrong(node, f'"{name}" harus berupa bilangan bulat mulai {least}', str(max(least, 1)))
-        if int(text) > most:
+        number = whole_number(str(node.value)) if node.kind == "scalar" else None
+        if number is None or number < least:
+            pesan = f'"{name}" harus berupa bilangan bulat mulai {least}{self.instead(node)}'
+            raise self.wrong(node, pesan, str(max(least, 1)))
+        if number > most:
             shown = f"{most:,}".replace(",", ".")
             raise self.wrong(node, f'"{name}" paling banyak {shown}', str(min(most, 1_000)))
-        return int(text)
+        return number
 
     def text(self, node: Node, name: str) -> str:
         """One word or sentence."""
@@ -138,7 +160,7 @@ class Values:
         try:
             return date.fromisoformat(self.text(node, "tanggal"))
         except ValueError:
-            raise self.wrong(node, f'"{node.value}" bukan tanggal', "2026-01-05") from None
+            raise self.wrong(node, f'"{node.value}" bukan tanggal', _dated(str(node.value))) from None
 
     def moment(self, node: Node) -> datetime:
         try:
@@ -168,6 +190,8 @@ class Values:
             raise self.wrong(node, f'"{what}" harus berupa nama: isi', f"{what}:")
         seen: set[str] = set()
         for key, line, value in node.value:
+            if value.value is None and _AFTER_COMMA.fullmatch(key):
+                raise self.comma(line, f'"{key}" di bagian {what} bukan nama')
             if key in seen:
                 raise problem(2, f'"{key}" ditulis dua kali.', Location(self.file, line), "Hapus salah satunya.")
             seen.add(key)
@@ -179,8 +203,25 @@ class Values:
             return list(node.value)
         return [node] if node.kind == "scalar" and node.value is not None else []
 
+    def comma(self, line: int, pesan: str) -> SistemKerjaError:
+        """The error of a decimal comma where commas part values."""
+        saran = 'Di antara { } atau [ ] koma memisahkan isian: tulis 4.5 hari dengan titik, atau "4,5 hari" berkutip.'
+        return problem(3, f"{pesan}.", Location(self.file, line), saran)
+
+    @staticmethod
+    def instead(node: Node, joint: str = ", bukan ") -> str:
+        """What stands there instead, for a message; nothing where it is more than a word."""
+        return f'{joint}"{node.value}"' if node.kind == "scalar" and node.value is not None else ""
+
     def wrong(self, node: Node, pesan: str, example: str) -> SistemKerjaError:
         return problem(3, f"{pesan}.", self.at(node), f"Contoh: {example}")
 
     def at(self, node: Node) -> Location:
         return Location(self.file, node.line)
+
+
+def _dated(text: str) -> str:
+    """An example of a date: the one that was probably meant, else any."""
+    match = _DAY_FIRST.fullmatch(text.strip())
+    meant = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}" if match else "2026-01-05"
+    return f"{meant} (tahun-bulan-tanggal)"

@@ -98,11 +98,16 @@ def _value(text: str, section: str, piece: str, minutes: int) -> Value:
     if section in _SHARES:
         share = number / 100 if number is not None and percent else number
         if share is None or not 0 <= share <= 1:
-            raise _wrong(text, section, f'"{piece}" bukan peluang antara 0 dan 1 (desimal memakai titik: 0.7)')
+            raise _wrong(text, section, f'"{piece}" bukan peluang antara 0% dan 100% (desimal memakai titik: 0.7)')
         return Value(_percent(share), float(share))
     if number is not None and number > 0 and (percent or section == "kedatangan"):
         share = number / 100 if percent else number
         return Value(_percent(share), float(share), relative=True)
+    if section == "durasi" and number is not None and not percent:
+        # "3,5 jam" would be read as 3 minutes and 5 hours.
+        raise _wrong(
+            text, section, f'"{piece}" tanpa satuan; koma memisahkan nilai, jadi desimal memakai titik: 3.5 jam'
+        )
     seconds = parse_work(piece, minutes) if section == "durasi" and not percent else None
     if seconds is None or seconds < 0:
         raise _wrong(text, section, f'"{piece}" tidak terbaca')

@@ -101,6 +101,10 @@ class Present:
         name = next((other for other in _heads(axis.name) if other in known), axis.name.partition(".")[0])
         self._known(axis, name, known)
         asked = axis.name.removeprefix(name).lstrip(".")
+        if not asked:
+            what = "nilai isiannya" if axis.section == "isian" else "jawaban gateway itu"
+            pesan = f'Belum disebut {what} yang mana: "{axis.section}.{name}".'
+            raise problem(16, pesan, axis.location, f'Tulis --ubah "{axis.section}.{name}.JAWABAN=70%,80%".')
         if axis.section == "isian":
             values = [str(value) for value in self._values[name]]
             self._known(axis, asked, values)
