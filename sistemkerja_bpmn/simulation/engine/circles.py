@@ -17,12 +17,12 @@ class Circle:
     """People and the lines they serve.
 
     kinds  calendar they work by -> the numbers of their classes
-    crew   the one line, where all do the same, each alone, in order of arrival; ``lines``: else
+    crew   the one line, where all do the same, each alone;  ``lines``: else
     """
 
     kinds: dict[int, tuple[int, ...]]
     lines: tuple[UrgentLine, ...] = ()
-    crew: PlainLine | None = None
+    crew: Line | None = None
 
 
 def circles_of(staff: Staff, rota_of: Sequence[int], *, urgency: bool) -> tuple[list[Circle], list[int]]:
@@ -41,10 +41,11 @@ def circles_of(staff: Staff, rota_of: Sequence[int], *, urgency: bool) -> tuple[
             circle_of[queue] = len(circles)
         rotas = sorted({rota_of[kind] for kind in kinds})
         members = {rota: tuple(sorted(kind for kind in kinds if rota_of[kind] == rota)) for rota in rotas}
-        if len(queues) == len(staff.demands[first]) == len(kinds) == 1 and not urgency:
-            circles.append(Circle(members, crew=PlainLine()))
+        lines = tuple(UrgentLine(staff.demands[queue], turns) for queue in sorted(queues))
+        if len(lines) == len(lines[0].demand) == len(kinds) == 1:
+            circles.append(Circle(members, crew=lines[0] if urgency else PlainLine()))
         else:
-            circles.append(Circle(members, tuple(UrgentLine(staff.demands[queue], turns) for queue in sorted(queues))))
+            circles.append(Circle(members, lines))
     return circles, circle_of
 
 

@@ -25,6 +25,8 @@ class PlainLine(deque[Waiting]):
     """Waiting work in order of arrival;  ``longest``: most work that ever waited at once."""
 
     longest = 0
+    # The names both kinds of lines share; a method of our own would only cost time.
+    enter, take = deque.append, deque.popleft
 
     def give_up(self, unwanted: Callable[[Waiting], bool]) -> bool:
         """Take away waiting work that is no longer wanted; whether there was any."""
@@ -41,12 +43,14 @@ class UrgentLine(list[Turn]):
 
     A heap (``heapq``): the work that is next comes first, the others in no order.
 
-    demand  the people it needs;  ``longest``: most work that ever waited at once
+    demand   the people it needs;  ``people``: all classes they may be of
+    longest  most work that ever waited at once
     """
 
     def __init__(self, demand: Demand, turns: Iterator[int]) -> None:
         super().__init__()
-        self.demand, self.longest = demand, 0
+        self.demand, self.people = demand, frozenset(kind for group in demand for kind in group)
+        self.longest = 0
         self._turns = turns
 
     def enter(self, work: Waiting) -> bool:
@@ -55,14 +59,9 @@ class UrgentLine(list[Turn]):
         heappush(self, turn)
         return self[0] is turn
 
-    def take(self, now: float) -> Waiting:
+    def take(self) -> Waiting:
         """Take the most urgent work that has waited longest."""
-        work = self[0][3]
-        # Whatever waits is seen here at the latest; what begins the moment it comes has not waited.
-        if work[0] < now and len(self) > self.longest:
-            self.longest = len(self)
-        heappop(self)
-        return work
+        return heappop(self)[3]
 
     def give_up(self, unwanted: Callable[[Waiting], bool]) -> bool:
         """Take away waiting work that is no longer wanted; whether there was any."""

@@ -54,7 +54,7 @@ def run(state: State, arrivals: Sequence[float]) -> int:  # noqa: C901
             if line and (now < closes[rota] or is_open(rota, now)):
                 # First the one who has finished takes the work that waits longest, then the finished case goes on.
                 elsewhere.append((row, op))
-                since, row, op = line.popleft()
+                since, row, op = line.take()
         elif kind == ARRIVAL:
             row, op = state.arrive(case), program.start
             case += 1
@@ -92,7 +92,7 @@ def run(state: State, arrivals: Sequence[float]) -> int:  # noqa: C901
                         log.append((int(row[_CASE]), op, (person,), since, now, done))
                     since = now
                 else:
-                    line.append((now, row, op))
+                    line.enter((now, row, op))
                     if len(line) > line.longest:
                         line.longest = len(line)
             else:

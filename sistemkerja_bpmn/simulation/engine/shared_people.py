@@ -15,7 +15,7 @@ from ..compiling.program import NEVER, Record, Row
 from ..compiling.staffing import Demand
 from .circles import Circle
 from .events import DONE
-from .lines import PlainLine, Turn, Waiting
+from .lines import Line, Turn, Waiting
 from .state import State
 
 __all__ = ["serve"]
@@ -35,11 +35,11 @@ def serve(state: State, now: float) -> None:
             _serve_crew(state, circle.kinds, circle.crew, now)
 
 
-def _serve_crew(state: State, kinds: Mapping[int, Sequence[int]], line: PlainLine, now: float) -> None:
+def _serve_crew(state: State, kinds: Mapping[int, Sequence[int]], line: Line, now: float) -> None:
     """Begin what waited for the opening of a crew; all else the loop does."""
     ((rota, (kind,)),) = kinds.items()
     while line and state.idle[kind] and state.is_open(rota, now):
-        _begin(state, (kind,), line.popleft(), now)
+        _begin(state, (kind,), line.take(), now)
 
 
 def _serve_circle(state: State, circle: Circle, now: float) -> None:
@@ -47,26 +47,34 @@ def _serve_circle(state: State, circle: Circle, now: float) -> None:
     heads = [line[0] for line in circle.lines if line]
     if not heads:
         return
-    free: dict[int, int] = {}
+    free, away = dict[int, int](), set[int]()
     for rota, kinds in circle.kinds.items():
-        if state.is_open(rota, now):
-            for kind in kinds:
-                if state.idle[kind]:
-                    free[kind] = len(state.idle[kind])
+        if not state.is_open(rota, now):
+            away.update(kinds)
+            continue
+        for kind in kinds:
+            if state.idle[kind]:
+                free[kind] = len(state.idle[kind])
     if free:
         heads.sort()
-        _begin_in_turn(state, heads, free, now)
+        _begin_in_turn(state, heads, free, away, now)
 
 
-def _begin_in_turn(state: State, heads: list[Turn], free: dict[int, int], now: float) -> None:
+def _begin_in_turn(state: State, heads: list[Turn], free: dict[int, int], away: set[int], now: float) -> None:
     # The list only ever grows behind the head at hand.
     for position, (_, _, line, _) in enumerate(heads, start=1):
+        if line.people.isdisjoint(free):
+            continue
         chosen, missing = _chosen(line.demand, free)
         if not missing:
-            _begin(state, chosen, line.take(now), now)
+            work = line.take()
+            # Whatever waits is seen here at the latest; what begins the moment it comes has not waited.
+            if work[0] < now and len(line) >= line.longest:
+                line.longest = len(line) + 1
+            _begin(state, chosen, work, now)
             if line:
                 insort(heads, line[0], lo=position)
-        elif not chosen or not all(_at_work(state, group, now) for group in missing):
+        elif away and any(away.issuperset(group) for group in missing):
             continue
         for kind in chosen:
             free[kind] -= 1
@@ -90,10 +98,6 @@ def _chosen(demand: Demand, free: dict[int, int]) -> tuple[list[int], Demand]:
         else:
             missing += (group,)
     return chosen, missing
-
-
-def _at_work(state: State, group: Sequence[int], now: float) -> bool:
-    return any(state.is_open(state.rota_of[kind], now) for kind in group)
 
 
 def _begin(state: State, kinds: Sequence[int], work: Waiting, now: float) -> None:

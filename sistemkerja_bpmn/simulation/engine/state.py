@@ -83,7 +83,7 @@ class State:
         self.joint: dict[int, tuple[int, ...]] = {}
         self.circles, self.circle_of = circles_of(staff, self.rota_of, urgency=bool(program.priorities))
         self.lines = lines_of(self.circles, self.circle_of)
-        self.crews = crews_of(program, self.lines, self.idle, self.rota_of)
+        self.crews = crews_of(program, self.circles, self.circle_of, self.idle)
         self.duties = {person: crew[:3] for crew in self.crews if crew is not None for person in crew[0]}
         self.log: list[tuple[int, int, tuple[int, ...], float, float, float]] | None = None
         self.stopped: dict[tuple[int, int, tuple[int, ...], float], float] = {}
