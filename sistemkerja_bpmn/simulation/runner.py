@@ -10,8 +10,6 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from ..bpmn.library import Library
 from ..errors import Location, SistemKerjaError
 from .compiling.compile import compile_process
@@ -25,12 +23,13 @@ from .problems import placed, problem
 from .statistics import estimate, needed_replications, warm_up_length
 from .workers import crew_of, replicate_plan
 
-__all__ = ["CASES", "REPLICATIONS", "Plan", "Runs", "carry_out", "prepare"]
+__all__ = ["AUTOMATIC", "CASES", "PILOTS", "REPLICATIONS", "Plan", "Runs", "carry_out", "prepare"]
 
 CASES, REPLICATIONS, SEED = 1_000, 10, 1
 MOST_REPLICATIONS = 500
+PILOTS = 4
+"""Runs in which the warm-up is looked for."""
 _PILOT_CASES = 200
-_PILOTS = 4
 _CORRECTIONS = 2
 _ASSUMED_LOAD = 0.7
 AUTOMATIC = -1
@@ -165,10 +164,7 @@ def _warm_up(plan: Plan) -> int:
             )
         return asked
     clocks = clocks_of(plan.configuration, plan.program.staff)
-    pilots = [replicate_plan(plan, number, clocks).working for number in range(_PILOTS)]
-    # One run alone is too rough to tell the beginning from chance.
-    shortest = min(map(len, pilots))
-    return warm_up_length(np.mean([times[:shortest] for times in pilots], axis=0))
+    return warm_up_length([replicate_plan(plan, number, clocks).working for number in range(PILOTS)])
 
 
 def _assumed_gap(program: Program, configuration: Configuration) -> Distribution:

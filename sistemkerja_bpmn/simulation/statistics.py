@@ -9,7 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Estimate", "estimate", "needed_replications", "t_quantile", "warm_up_length"]
+__all__ = [
+    "GROWTH",
+    "Estimate",
+    "estimate",
+    "latest_warm_up",
+    "needed_replications",
+    "settles",
+    "t_quantile",
+    "warm_up_length",
+]
 
 Floats = NDArray[np.float64]
 _T = (
@@ -17,6 +26,10 @@ _T = (
     *(2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042),
 )
 _Z = 1.959964
+_BATCH = 5
+_LEAST_BATCHES = 10
+GROWTH = 1.2
+"""Late cases that take longer than early ones by this factor mean that queues grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +75,42 @@ def needed_replications(found: Estimate, precision: float) -> int:
     return max(found.replications, math.ceil(found.replications * (found.relative / precision) ** 2))
 
 
-def warm_up_length(times: Floats, batch: int = 5) -> int:
+def warm_up_length(runs: Sequence[Floats]) -> int:
     """Number of first cases to leave out: MSER-5 (White 1997) on the cycle times in order of arrival.
+
+    runs  the same cases in several runs, whose mean is taken: one alone is too rough to tell the beginning from chance
 
     The cut minimises the variance of the mean of what is left; it is looked for in the first half only.
     """
-    count = len(times) // batch
-    if count < 10:
+    times = _averaged(runs)
+    count = len(times) // _BATCH
+    if count < _LEAST_BATCHES:
         return 0
-    means = times[: count * batch].reshape(count, batch).mean(axis=1)
+    means = times[: count * _BATCH].reshape(count, _BATCH).mean(axis=1)
     left = np.arange(count, 0, -1)
     sums = np.cumsum(means[::-1])[::-1]
     squares = np.cumsum((means**2)[::-1])[::-1]
     spread = (squares - sums**2 / left) / left**2
-    return int(np.argmin(spread[: count // 2])) * batch
+    return int(np.argmin(spread[: count // 2])) * _BATCH
+
+
+def latest_warm_up(cases: int) -> int:
+    """The most ``warm_up_length`` finds in so many cases."""
+    count = cases // _BATCH
+    return (count // 2 - 1) * _BATCH if count >= _LEAST_BATCHES else 0
+
+
+def settles(runs: Sequence[Floats], warm_up: int) -> bool:
+    """Whether the cycle times stop growing after the warm-up found; else there is no steady state to speak of."""
+    times = _averaged(runs)
+    if warm_up and warm_up >= latest_warm_up(len(times)):
+        return False
+    rest = times[warm_up:]
+    early, late = rest[: len(rest) // 2], rest[len(rest) // 2 :]
+    return len(early) == 0 or float(late.mean()) <= GROWTH * max(float(early.mean()), 1e-9)
+
+
+def _averaged(runs: Sequence[Floats]) -> Floats:
+    """The mean of the same cases in several runs, as far as all of them go."""
+    shortest = min(map(len, runs))
+    return np.asarray(np.mean([run[:shortest] for run in runs], axis=0))

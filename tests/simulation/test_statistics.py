@@ -7,7 +7,14 @@ import math
 import numpy as np
 import pytest
 
-from sistemkerja_bpmn.simulation.statistics import estimate, needed_replications, t_quantile, warm_up_length
+from sistemkerja_bpmn.simulation.statistics import (
+    estimate,
+    latest_warm_up,
+    needed_replications,
+    settles,
+    t_quantile,
+    warm_up_length,
+)
 
 
 @pytest.mark.parametrize(("freedom", "quantile"), [(1, 12.706), (9, 2.262), (30, 2.042), (40, 2.0211), (120, 1.9799)])
@@ -39,6 +46,15 @@ def test_needed_replications_grow_with_the_square() -> None:
 def test_warm_up_is_found_where_it_is() -> None:
     chance = np.random.default_rng(1)
     times = np.concatenate([np.linspace(0, 10, 200), np.full(1_800, 10.0)]) + chance.normal(0, 0.5, 2_000)
-    assert 120 <= warm_up_length(times) <= 260
-    assert warm_up_length(chance.normal(10, 1, 2_000)) <= 400
-    assert warm_up_length(times[:20]) == 0
+    assert 120 <= warm_up_length([times]) <= 260
+    assert warm_up_length([chance.normal(10, 1, 2_000)]) <= 400
+    assert warm_up_length([times[:20]]) == 0
+
+
+def test_without_a_steady_state_the_warm_up_is_the_latest_there_is() -> None:
+    growing = np.arange(2_000.0)
+    assert warm_up_length([growing, growing[:1_500]]) == latest_warm_up(1_500) == 745
+    assert latest_warm_up(40) == 0
+    assert not settles([growing], latest_warm_up(2_000))
+    assert not settles([growing], 100)
+    assert settles([np.concatenate([growing[:500], np.full(1_500, 500.0)])], 500)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sistemkerja_bpmn.bpmn.library import Library
+from sistemkerja_bpmn.commands._words.sapuan import sweep_text
 from sistemkerja_bpmn.errors import SistemKerjaError
 from sistemkerja_bpmn.simulation import carry_out, compare, prepare, result_of
 from sistemkerja_bpmn.simulation.inputs.configuration import Configuration
@@ -210,3 +212,43 @@ def test_too_many_scenarios_are_refused(office: Library, monkeypatch: pytest.Mon
 def test_a_decision_without_its_answer_says_what_is_missing(office: Library) -> None:
     with pytest.raises(SistemKerjaError, match=r"jawaban gateway itu yang mana.*x-a"):
         swept(Present(office, "proses", world()), "keputusan.x-a=70%")
+
+
+BUSY = {"durations": {"susun": Distribution("eksponensial", (0.6,)), "periksa": constant(0.1)}, "cases": 1_000}
+
+
+def test_all_scenarios_leave_out_what_the_slowest_to_settle_needs(office: Library) -> None:
+    """More requests need longer to fill the queue, longer than the present state tells."""
+    present = Present(office, "proses", world(**BUSY, warm_up=None, replications=2))
+    sweep = swept(present, "kedatangan=50%,120%")
+    used = {point.scenario.plan.warm_up for point in sweep.points}
+    alone = [
+        prepare(office, "proses", replace(point.scenario.plan.configuration, warm_up=None)).warm_up
+        for point in sweep.points
+    ]
+    assert len(used) == 1
+    assert used == {max(alone)}
+    assert max(alone) > present.plan.warm_up
+    assert sweep_data(sweep)["pemanasan"] == max(alone)
+    assert all(len(point.values["siklus_kerja"]) == 2 for point in sweep.points)
+
+
+def test_the_common_warm_up_does_not_depend_on_who_computes(office: Library) -> None:
+    present = Present(office, "proses", world(**BUSY, warm_up=None, replications=2))
+    axes = [parse_axis("kedatangan=140%", 450)]
+    one, two = (run_sweep(combined(present, axes), workers=workers) for workers in (1, 2))
+    assert sweep_data(one) == sweep_data(two)
+
+
+def test_a_scenario_without_a_steady_state_has_no_say(office: Library) -> None:
+    """Twice as many requests as anybody can do: its queue grows to the end, and is told."""
+    present = Present(office, "proses", world(**BUSY, warm_up=None, replications=2))
+    calm, drowned = swept(present, "kedatangan=50%"), swept(present, "kedatangan=50%,300%")
+    assert (calm.unsettled, drowned.unsettled) == ((), (2,))
+    assert drowned.plan.warm_up == calm.plan.warm_up
+    assert "sampai permohonan terakhir: kedatangan 300%." in " ".join(sweep_text(drowned, 100).split())
+
+
+def test_a_warm_up_that_is_given_stays(office: Library) -> None:
+    sweep = swept(Present(office, "proses", world(**BUSY, warm_up=7, replications=2)), "kedatangan=140%")
+    assert {point.scenario.plan.warm_up for point in sweep.points} == {7}

@@ -16,6 +16,7 @@ __all__ = ["days", "state_text", "sweep_text"]
 
 _CROWDED = 0.95
 _MANY = 20
+_NAMED = 3
 _MEANING = (
     "Waktu siklus: rata-rata dari permohonan sampai selesai, ± selang kepercayaan 95%. Selisih: dari keadaan sekarang, "
     "dalam hari kerja. Tersibuk: peran yang jam kerjanya paling banyak terpakai."
@@ -50,6 +51,13 @@ def _warnings(sweep: Sweep) -> Iterator[str]:
         yield (
             "Dari dua puluh selisih, satu dapat tampak nyata karena kebetulan; ulangi pilihan Anda dengan --benih lain "
             "sebelum memutuskan."
+        )
+    if sweep.unsettled:
+        named = [state_text(sweep, sweep.points[number], before=False) for number in sweep.unsettled]
+        more = f"; {len(named) - _NAMED} lagi" if len(named) > _NAMED else ""
+        yield (
+            f"Waktu siklus masih bertambah sampai permohonan terakhir: {'; '.join(named[:_NAMED])}{more}. Rata-ratanya "
+            "bergantung pada banyaknya kasus, dan pemanasannya mengikuti keadaan lain."
         )
     stuck = [point for point in sweep.points if point.stuck]
     if stuck:

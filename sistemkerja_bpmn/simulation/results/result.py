@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..compiling.program import Program
 from ..engine.replication import Replication, Stuck
 from ..runner import Plan, Runs
-from ..statistics import Estimate, estimate
+from ..statistics import GROWTH, Estimate, estimate
 
 __all__ = ["INDICATORS", "PersonFigures", "PriorityFigures", "Result", "RoleFigures", "StepFigures", "result_of"]
 
@@ -278,4 +278,4 @@ def _grows(runs: Runs) -> bool:
         if len(times) >= 20:
             half = len(times) // 2
             ratios.append(float(times[half:].mean()) / max(float(times[:half].mean()), 1e-9))
-    return bool(ratios) and sum(ratios) / len(ratios) > 1.2
+    return bool(ratios) and sum(ratios) / len(ratios) > GROWTH

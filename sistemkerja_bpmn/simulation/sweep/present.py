@@ -1,6 +1,7 @@
 """The present state of a process, and configurations that differ from it in one thing each.
 
-Arrivals and warm-up are settled once, for the present state; what is compared with it shares them.
+Arrivals are settled once, for the present state; what is compared with it shares them. So is the warm-up, until
+``warm_up`` has looked at all scenarios.
 """
 
 from __future__ import annotations
@@ -16,18 +17,22 @@ from ..compiling.shares import answer, shares_of
 from ..inputs.configuration import Arrivals, Configuration
 from ..inputs.distributions import Distribution, constant
 from ..problems import nearest, problem
-from ..runner import Plan, prepare
+from ..runner import AUTOMATIC, Plan, prepare
 from .axes import Axis, Value
 
 __all__ = ["Present"]
 
 
 class Present:
-    """A prepared process. ``plan`` is the present state, ``with_value`` changes one thing, ``plan_of`` prepares it."""
+    """A prepared process. ``plan`` is the present state, ``with_value`` changes one thing, ``plan_of`` prepares it.
+
+    automatic  whether the warm-up is to be found from the data
+    """
 
     def __init__(self, library: Library, name: str, configuration: Configuration) -> None:
         """Raises SistemKerjaError as ``prepare`` does."""
         self.plan = prepare(library, name, configuration)
+        self.automatic = configuration.warm_up in {None, AUTOMATIC}
         self._library, self._name = library, name
         graph = expand(library, name)
         self._nodes = graph.nodes

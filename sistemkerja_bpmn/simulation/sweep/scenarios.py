@@ -34,11 +34,16 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The axes of a sweep and its scenarios, the present state first; ``alone``: one change at a time."""
+    """The axes of a sweep and its scenarios, the present state first.
+
+    alone      one change at a time
+    automatic  the warm-up is to be found from the data
+    """
 
     axes: tuple[Axis, ...]
     scenarios: tuple[Scenario, ...]
     alone: bool = False
+    automatic: bool = False
 
 
 def combined(present: Present, axes: Sequence[Axis]) -> Grid:
@@ -77,7 +82,7 @@ def _grid(present: Present, axes: Sequence[Axis], rows: Iterable[Sequence[Value 
                 f"Sapuan itu lebih dari {MOST_SCENARIOS} keadaan.",
                 saran="Kurangi nilainya, atau pakai --satu-satu.",
             )
-    return Grid(tuple(axes), tuple(found.values()))
+    return Grid(tuple(axes), tuple(found.values()), automatic=present.automatic)
 
 
 def _plan(present: Present, axes: Sequence[Axis], row: Sequence[Value | None], labels: Sequence[str]) -> Plan:

@@ -1,13 +1,14 @@
 """Runs the scenarios of a sweep on the same chance, and gives the figures of each with its difference to the present.
 
-All scenarios get their first replication, then all their second, and so on: whatever is finished when somebody
-interrupts compares like with like. Of each replication only its figures are kept.
+Pilots find the warm-up of all, where none is given. Then all scenarios get their first replication, all their second,
+and so on: whatever is finished when somebody interrupts compares like with like. Of each replication only its figures
+are kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..engine.replication import Replication
 from ..results.result import INDICATORS, indicator_values, result_of
@@ -15,6 +16,7 @@ from ..runner import Plan, Runs
 from ..statistics import Estimate, estimate
 from ..workers import crew_of
 from .scenarios import Grid, Scenario
+from .warm_up import needs_pilots, pilot_count, with_common_warm_up
 
 __all__ = ["Point", "Sweep", "run_sweep"]
 
@@ -49,12 +51,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """All points, the present state first; ``partial`` where it was interrupted; what was assumed."""
+    """All points, the present state first; ``partial`` where it was interrupted; what was assumed.
+
+    unsettled  numbers of the points that never reach a steady state
+    """
 
     grid: Grid
     points: tuple[Point, ...]
     partial: bool
     assumptions: tuple[str, ...]
+    unsettled: tuple[int, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -91,21 +97,34 @@ def run_sweep(
     """
     plans = [scenario.plan for scenario in grid.scenarios]
     gathered = [_Gathered() for _ in plans]
+    report, partial = progress or (lambda _done, _wanted: None), False
+    unsettled: tuple[int, ...] = ()
     most = max(plan.replications for plan in plans)
     jobs = [(number, replication) for replication in range(most) for number in range(len(plans))]
-    report, done, partial = progress or (lambda _done, _wanted: None), 0, False
+    pilots = pilot_count(plans) if needs_pilots(plans, grid.automatic) else 0
+    wanted = pilots + len(jobs)
     try:
+        report(0, wanted)
+        if pilots:
+            plans, found = with_common_warm_up(
+                plans, workers=workers, cluster=cluster, report=lambda done: report(done, wanted)
+            )
+            grid, unsettled = _planned(grid, plans), tuple(found)
         with crew_of(plans, workers=workers, cluster=cluster) as crew:
-            report(0, len(jobs))
-            for (number, _), replication in crew.run(jobs):
+            for done, ((number, _), replication) in enumerate(crew.run(jobs), pilots + 1):
                 gathered[number].add(plans[number], replication)
-                done += 1
-                report(done, len(jobs))
+                report(done, wanted)
     except KeyboardInterrupt:
         partial = True
     points = tuple(_point(s, g, gathered[0].values) for s, g in zip(grid.scenarios, gathered, strict=True))
     assumptions = dict.fromkeys(sentence for g in gathered[:1] for sentence in g.assumptions)
-    return Sweep(grid, points, partial, tuple(assumptions))
+    return Sweep(grid, points, partial, tuple(assumptions), unsettled)
+
+
+def _planned(grid: Grid, plans: Sequence[Plan]) -> Grid:
+    """The grid with these plans."""
+    scenarios = tuple(replace(s, plan=plan) for s, plan in zip(grid.scenarios, plans, strict=True))
+    return replace(grid, scenarios=scenarios)
 
 
 def difference_of(after: Mapping[int, float], before: Mapping[int, float]) -> Estimate:
