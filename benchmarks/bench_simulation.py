@@ -217,6 +217,10 @@ def queues(folder: Path, cases: int) -> float:
     """The largest relative error of a mean wait against theory, over eight replications of that many cases together."""
     one = process(body("mulai kerja selesai", lanes={"Petugas": "kerja"}))
     two = process(body("mulai kerja lanjut selesai", lanes={"Petugas": "kerja", "Atasan": "lanjut"}))
+    lanes = process(body("mulai x-a satu selesai\nx-a dua selesai", lanes={"Petugas": "satu", "Atasan": "dua"}))
+    both = tuple(Person(name, ("Petugas", "Atasan")) for name in ("Ani", "Budi", "Cici"))
+    evenly = {"x-a": {"satu": 0.5, "dua": 0.5}}
+    lengths = dict.fromkeys(("satu", "dua"), exponential(1.5))
     gamma, classes = Distribution("gamma", (0.5, 0.25)), {"segera": 0.5, "biasa": 0.5}
     world = partial(clockless, exponential(1.0), cases=cases // 8 + 500, replications=8, warm_up=500, seed=1)
 
@@ -232,6 +236,7 @@ def queues(folder: Path, cases: int) -> float:
     known: tuple[tuple[str, tuple[Estimate, ...], tuple[float, ...]], ...] = (
         ("M/M/1", waits(one, durations={"kerja": exponential(0.5)}), (0.5,)),
         ("M/M/3", waits(one, durations={"kerja": exponential(1.5)}, staff={"Petugas": 3}), (erlang(3, 1.5),)),
+        ("M/M/3, dua peran", waits(lanes, durations=lengths, people=both, decisions=evenly), (erlang(3, 1.5),) * 2),
         ("M/D/1", waits(one, durations={"kerja": constant(0.5)}), (residual(0.25) / 0.5,)),
         ("M/G/1", waits(one, durations={"kerja": gamma}), (residual(0.3125) / 0.5,)),
         ("M/M/1 → M/M/1", waits(two, durations=dict.fromkeys(("kerja", "lanjut"), exponential(0.5))), (0.5, 0.5)),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sistemkerja_bpmn.simulation.inputs.configuration import Person
 from sistemkerja_bpmn.simulation.inputs.distributions import Distribution, constant
 
 from .small import body, clockless, library, process, simulate
@@ -91,13 +92,63 @@ def test_priorities(tmp_path: Path) -> None:
     assert second.wait.mean == pytest.approx(rest / ((1 - 0.35) * (1 - 0.7)), rel=0.07)
 
 
-def test_the_longest_queue_counts_those_who_are_left_waiting(tmp_path: Path) -> None:
+TWO_LANES = process(body("mulai x-a satu selesai\nx-a dua selesai", lanes={"A": "satu", "B": "dua"}))
+
+
+@pytest.mark.parametrize("priorities", [{}, {"segera": 0.5, "biasa": 0.5}], ids=["urutan-datang", "prioritas"])
+def test_people_with_two_roles_serve_both_queues_as_one(tmp_path: Path, priorities: dict[str, float]) -> None:
+    """M/M/3 behind two lanes (Erlang); with urgency, the wait of all together stays what it was."""
+    configuration = clockless(
+        exponential(1.0),
+        durations={"satu": exponential(2.4), "dua": exponential(2.4)},
+        decisions={"x-a": {"satu": 0.3, "dua": 0.7}},
+        people=tuple(Person(name, ("A", "B")) for name in ("Ani", "Budi", "Cici")),
+        priorities=priorities,
+        cases=CASES,
+        replications=4,
+        warm_up=500,
+        seed=7,
+    )
+    result = simulate(library(tmp_path, TWO_LANES), configuration)
+    expected = erlang_c(3, 2.4) * 2.4 / (3 - 2.4)
+    assert [person.use.mean for person in result.people] == pytest.approx([0.8] * 3, rel=0.02)
+    if priorities:
+        first, second = (figures.wait.mean for figures in result.priorities)
+        assert first < second / 2
+        assert (first + second) / 2 == pytest.approx(expected, rel=0.07)
+    else:
+        assert [step.wait.mean for step in result.steps] == pytest.approx([expected] * 2, rel=0.07)
+
+
+def test_two_who_act_together_are_one_server(tmp_path: Path) -> None:
+    """M/M/1: both come and go at the same moments."""
+    together = {"kerja": '<bpmn:extensionElements><sk:bersama peran="Atasan"/></bpmn:extensionElements>'}
+    source = library(tmp_path, process(body("mulai kerja selesai", together, lanes={"Petugas": "kerja"})))
+    configuration = clockless(
+        exponential(1.0), durations={"kerja": exponential(0.7)}, cases=CASES, replications=4, warm_up=500, seed=7
+    )
+    result = simulate(source, configuration)
+    assert result.steps[0].wait.mean == pytest.approx(0.7 * 0.7 / 0.3, rel=0.05)
+    assert [role.use.mean for role in result.roles] == pytest.approx([0.7, 0.7], rel=0.01)
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["satu-peran", "dua-peran"])
+def test_the_longest_queue_counts_those_who_are_left_waiting(tmp_path: Path, shared: bool) -> None:
     """Requests at 1, 2, 3 and 4, work from 1, 3.5, 6 and 8.5 on: two wait at 4; with three people none has to."""
-    configuration = clockless(constant(1.0), durations={"kerja": constant(2.5)}, cases=4)
-    crowded = simulate(library(tmp_path, LINE), configuration)
+    staff = tuple(Person(name, ("A", "B") if shared else ("A",)) for name in ("Ani", "Budi", "Cici"))
+    configuration = clockless(
+        constant(1.0),
+        durations={"satu": constant(2.5)},
+        decisions={"x-a": {"satu": 1.0, "dua": 0.0}},
+        people=staff[:1],
+        staff={} if shared else {"B": 1},
+        cases=4,
+    )
+    source = library(tmp_path, TWO_LANES)
+    crowded = simulate(source, configuration)
     assert crowded.roles[0].longest == 2
     assert crowded.steps[0].wait.mean == pytest.approx((1.5 + 3 + 4.5) / 4)
-    enough = simulate(library(tmp_path, LINE), replace(configuration, staff={"Petugas": 3}))
+    enough = simulate(source, replace(configuration, people=staff))
     assert enough.roles[0].longest == 0
 
 
