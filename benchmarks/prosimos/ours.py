@@ -1,7 +1,8 @@
 """One run of this project's simulation, with the model and the parameters of the peer.
 
 in:   {"cases": 1000, "seed": 1, "arrivals": [seconds after the first midnight] or null}
-out:  {"cpu": seconds, "megabytes": …, "cycle": hours, "wait": hours per case, "use": {pool: share}}, as ``peer.py``;
+out:  {"cpu": seconds, "loaded": megabytes once everything is imported, "peak": megabytes, "cycle": hours,
+       "wait": hours per case, "use": {pool: share}}, as ``peer.py``;
       calendar hours, everything from reading the file to the last indicator
 """
 
@@ -15,6 +16,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from footprint import peak_megabytes
 
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.simulation import Configuration, Result, carry_out, prepare, result_of
@@ -61,11 +64,11 @@ def requests(cases: int, seed: int) -> list[float]:
 
 def run(cases: int, seed: int, arrivals: Sequence[float] | None) -> dict[str, Any]:
     """Simulate once."""
-    began = time.process_time()
+    loaded, began = peak_megabytes(), time.process_time()
     plan = prepare(Library.open(HERE), "permohonan", configuration(cases, seed, arrivals))
     result = result_of(carry_out(plan))
     cpu = time.process_time() - began
-    return {"cpu": cpu, "megabytes": _megabytes(), **_figures(result)}
+    return {"cpu": cpu, "loaded": loaded, "peak": peak_megabytes(), **_figures(result)}
 
 
 def _figures(result: Result) -> dict[str, Any]:
@@ -75,14 +78,6 @@ def _figures(result: Result) -> dict[str, Any]:
         "wait": float(found.step_calendar.sum()) / len(found.born) / 3600,
         "use": {role.role: role.use.mean for role in result.roles},
     }
-
-
-def _megabytes() -> float:
-    try:
-        import resource
-    except ImportError:
-        return math.nan
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _arrivals(given: Mapping[str, Any], moments: Sequence[float] | None) -> Arrivals:

@@ -6,19 +6,21 @@ hide the others: it is listed in ``unreadable``.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from ..errors import Location, SistemKerjaError
-from .dmn.decisions import Decisions
 from .document import Document, read
 from .model import FlowNode, Model, frozen
 from .names import BPMN, SK, qualified, shown
+
+if TYPE_CHECKING:
+    from .dmn.decisions import Decisions
 
 __all__ = ["Entry", "Library", "default_folder"]
 
@@ -90,6 +92,8 @@ class Library:
     @cached_property
     def decisions(self) -> Decisions:
         """The decision tables of the folder; nothing is read before one is asked for."""
+        from .dmn.decisions import Decisions  # most processes ask for none
+
         return Decisions(self.folder)
 
     def find(self, name: str | Path) -> Entry:
@@ -174,6 +178,8 @@ class Library:
             yield path
 
     def _unknown(self, name: str) -> SistemKerjaError:
+        import difflib  # nobody waits for it who makes no mistake
+
         nearest = difflib.get_close_matches(name, [*self.entries, *self._found], n=3, cutoff=0.5)
         if nearest:
             hint = f"Mungkin maksud Anda: {', '.join(nearest)}."

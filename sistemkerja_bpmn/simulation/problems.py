@@ -9,7 +9,6 @@ cannot be used, 016 a change of a sweep that cannot be made, 017 configuration o
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from ..bpmn.names import shown
@@ -37,6 +36,8 @@ def percent(share: float) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint that names what was probably meant."""
+    import difflib  # nobody waits for it who makes no mistake
+
     names = [shown(other) for other in known]
     close = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
     if close:

@@ -15,6 +15,7 @@ __all__ = [
     "estimate",
     "latest_warm_up",
     "needed_replications",
+    "quantile",
     "settles",
     "t_quantile",
     "warm_up_length",
@@ -73,6 +74,21 @@ def needed_replications(found: Estimate, precision: float) -> int:
     if not found.mean or math.isnan(found.half_width):
         return found.replications
     return max(found.replications, math.ceil(found.replications * (found.relative / precision) ** 2))
+
+
+def quantile(values: Floats, share: float) -> float:
+    """What that share of the values does not exceed, on a straight line between two of them; nan for no values.
+
+    The same to the bit as ``numpy.quantile``, which would load numpy's masked arrays for it.
+    """
+    if not len(values):
+        return math.nan
+    place = (len(values) - 1) * share
+    lower = math.floor(place)
+    upper = min(lower + 1, len(values) - 1)
+    ordered = np.partition(values, (lower, upper))
+    below, above, part = float(ordered[lower]), float(ordered[upper]), place - lower
+    return below + (above - below) * part if part < 0.5 else above - (above - below) * (1 - part)
 
 
 def warm_up_length(runs: Sequence[Floats]) -> int:

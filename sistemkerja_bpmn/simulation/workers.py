@@ -1,5 +1,5 @@
-"""Who runs replications: this process alone, several others, or a Dask cluster. What is run does not
-depend on who runs it.
+"""Who runs replications: this process alone, several others (``processes``), or a Dask cluster (``cluster``). What is
+run does not depend on who runs it, and what the others need is only loaded with them.
 
 A job is the number of a plan and the number of a replication; the plans are handed out once.
 """
@@ -7,17 +7,12 @@ A job is the number of a plan and the number of a replication; the plans are han
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from .engine.replication import Replication, clocks_of, replicate
 from .engine.state import Clocks
-from .problems import problem
 
 if TYPE_CHECKING:
     from .runner import Plan
@@ -77,7 +72,7 @@ class Workshop:
 def crew_of(plans: Sequence[Plan], *, workers: int = 1, cluster: str = "", log: bool = False) -> Iterator[Crew]:
     """A crew for these plans: ``workers`` processes where there are more than one, or the Dask cluster at an address.
 
-    Raises SistemKerjaError SK-SIMULASI-014 where a process ends without a word, 015 as ``cluster_crew`` does.
+    Raises SistemKerjaError SK-SIMULASI-014 as ``process_crew`` does, 015 as ``cluster_crew`` does.
     """
     if cluster:
         from .cluster import cluster_crew
@@ -89,43 +84,7 @@ def crew_of(plans: Sequence[Plan], *, workers: int = 1, cluster: str = "", log: 
     if workers == 1:
         yield Workshop(plans, log=log)
         return
-    pool = ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_install, initargs=(tuple(plans), log)
-    )
-    try:
-        yield _Processes(pool)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    from .processes import process_crew
 
-
-class _Processes:
-    def __init__(self, pool: ProcessPoolExecutor) -> None:
-        self._pool = pool
-
-    def run(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Replication]]:
-        try:
-            job_of: dict[Future[Replication], Job] = {self._pool.submit(_work, job): job for job in jobs}
-            waiting = set(job_of)
-            while waiting:
-                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                yield from ((job_of[future], future.result()) for future in finished)
-        except BrokenProcessPool as error:
-            raise problem(
-                14,
-                "Salah satu proses pekerja berhenti mendadak, mungkin karena memorinya habis.",
-                saran="Ulangi dengan --pekerja yang lebih kecil atau --kasus yang lebih sedikit.",
-            ) from error
-
-
-_INSTALLED: list[Workshop] = []
-
-
-def _install(plans: Sequence[Plan], log: bool) -> None:
-    """Give a worker process its plans; interruptions are for the one who asked."""
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _INSTALLED[:] = [Workshop(plans, log=log)]
-
-
-def _work(job: Job) -> Replication:
-    return _INSTALLED[0].work(job)
+    with process_crew(plans, workers, log=log) as crew:
+        yield crew

@@ -6,20 +6,23 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sistemkerja_bpmn.simulation.statistics import (
     estimate,
     latest_warm_up,
     needed_replications,
+    quantile,
     settles,
     t_quantile,
     warm_up_length,
 )
 
 
-@pytest.mark.parametrize(("freedom", "quantile"), [(1, 12.706), (9, 2.262), (30, 2.042), (40, 2.0211), (120, 1.9799)])
-def test_quantiles_of_student(freedom: int, quantile: float) -> None:
-    assert t_quantile(freedom) == pytest.approx(quantile, abs=1e-3)
+@pytest.mark.parametrize(("freedom", "expected"), [(1, 12.706), (9, 2.262), (30, 2.042), (40, 2.0211), (120, 1.9799)])
+def test_quantiles_of_student(freedom: int, expected: float) -> None:
+    assert t_quantile(freedom) == pytest.approx(expected, abs=1e-3)
 
 
 def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
@@ -35,6 +38,16 @@ def test_unknown_values_are_left_out() -> None:
     found = estimate([1.0, math.nan, 3.0])
     assert (found.mean, found.replications) == (2.0, 2)
     assert math.isnan(estimate([]).mean)
+
+
+@settings(derandomize=True, max_examples=200)
+@given(st.lists(st.floats(0, 1e9), min_size=1, max_size=60), st.sampled_from((0.0, 0.25, 0.5, 0.9, 0.99, 1.0)))
+def test_quantiles_are_those_of_numpy_to_the_bit(values: list[float], share: float) -> None:
+    assert quantile(np.array(values), share) == float(np.quantile(values, share))
+
+
+def test_nothing_has_no_quantile() -> None:
+    assert math.isnan(quantile(np.empty(0), 0.5))
 
 
 def test_needed_replications_grow_with_the_square() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -49,6 +48,8 @@ class Decisions(Mapping[str, Decision]):
         for error in self.unreadable:
             if Path(error.lokasi.file or "").stem == id:
                 raise error
+        import difflib  # nobody waits for it who makes no mistake
+
         near = difflib.get_close_matches(id, self, n=3, cutoff=0.5) or list(self)
         saran = f"Mungkin maksud Anda: {', '.join(near)}." if near else "Pustaka ini belum memuat berkas .dmn."
         raise SistemKerjaError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from datetime import date, datetime, timedelta
 
@@ -19,20 +20,19 @@ Floats = NDArray[np.float64]
 _STREAM = "\0kedatangan"
 
 
-def arrival_times(arrivals: Arrivals, office: Calendar, cases: int, seed: int, replication: int) -> list[float]:
+def arrival_times(arrivals: Arrivals, office: Calendar, cases: int, seed: int, replication: int) -> array[float]:
     """Seconds on the axis of the office calendar, in order, at most ``cases`` of them.
 
     Raises SistemKerjaError SK-SIMULASI-012 for requests dated before the start, 008 where no request ever comes.
     """
     if arrivals.dated:
-        return _dated(arrivals.dated, office.first)[:cases]
+        return array("d", _dated(arrivals.dated, office.first)[:cases])
     chance = stream(seed, replication, _STREAM)
     if arrivals.seasons:
-        return list(_seasonal(arrivals.seasons, office, chance.exponential(1.0, cases)).tolist())
+        return array("d", _seasonal(arrivals.seasons, office, chance.exponential(1.0, cases)).tobytes())
     assert arrivals.between is not None
-    moments = np.cumsum(arrivals.between.draw(chance, cases))
-    times: list[float] = (moments if arrivals.always else office.moments(moments)).tolist()
-    return times
+    moments = np.cumsum(arrivals.between.draw(chance, cases), dtype=np.float64)
+    return array("d", (moments if arrivals.always else office.moments(moments)).tobytes())
 
 
 def _dated(moments: tuple[datetime, ...], first: date) -> list[float]:

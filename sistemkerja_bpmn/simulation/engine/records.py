@@ -34,15 +34,15 @@ class Records:
 
     def __init__(self, program: Program, office: Calendar, cases: int, warm_up: int) -> None:
         operations = len(program.op)
-        self._office, self.warm_up, self._width = office, warm_up, program.width
+        self._office, self.warm_up = office, warm_up
         self._ops = np.array(program.recorded, dtype=np.int64)
-        self._lengths = [program.column[op] for op in program.recorded]
+        self._since = np.array([program.record[op] for op in program.recorded], dtype=np.int64)
+        self._length = np.array([program.column[op] for op in program.recorded], dtype=np.int64)
         self._places = {op: (program.record[op], program.column[op]) for op in program.recorded}
-        self._first = program.first_record
-        self._pack = Struct(f"{program.width}d").pack
-        self._rows = bytearray()
+        self._rows = np.empty((_BLOCK, program.width))
+        self._taken, self._stride = 0, self._rows.strides[0]
+        self._pack, self._bytes = Struct(f"{program.width}d").pack_into, self._rows.data.cast("B")
         self._aside = array("d")
-        self._full = _BLOCK * program.width * 8
         self.starts, self.rework = np.zeros(operations), np.zeros(operations)
         self.wait, self.wait_calendar, self.work = (np.zeros(operations) for _ in range(3))
         self.busy = [0.0] * len(program.staff.people)
@@ -53,8 +53,9 @@ class Records:
 
     def add(self, row: list[float]) -> None:
         """Take in the row of a case, or of an instance inside one, that has ended or that is left over."""
-        self._rows += self._pack(*row)
-        if len(self._rows) >= self._full:
+        self._pack(self._bytes, self._taken * self._stride, *row)
+        self._taken += 1
+        if self._taken == _BLOCK:
             self.settle()
 
     def set_aside(self, row: list[float], op: int) -> None:
@@ -78,18 +79,15 @@ class Records:
     def settle(self) -> None:
         """Work out the figures of all that was taken in."""
         self._settle_aside()
-        table = np.frombuffer(self._rows).reshape(-1, self._width)
-        self._rows = bytearray()
+        table, self._taken = self._rows[: self._taken], 0
         cases = table[:, Row.CASE].astype(np.int64)
         main = table[:, Row.ENDED] > NEVER
         self.ended[cases[main]] = table[main, Row.ENDED]
         self.outcome[cases[main]] = table[main, Row.OUTCOME] - 1
         self.priority[cases[main]] = table[main, Row.PRIORITY]
-        records = table[:, self._first : self._first + len(Record) * len(self._ops)]
-        which, step = np.nonzero(records[:, Record.BEGAN :: len(Record)] > NEVER)
-        since = records[:, Record.SINCE :: len(Record)][which, step]
-        began = records[:, Record.BEGAN :: len(Record)][which, step]
-        length, ended = table[:, self._lengths][which, step], table[which, Row.ENDED]
+        which, step = np.nonzero(table[:, self._since + Record.BEGAN] > NEVER)
+        since, began = (table[which, self._since[step] + moment] for moment in (Record.SINCE, Record.BEGAN))
+        length, ended = table[which, self._length[step]], table[which, Row.ENDED]
         self._count(cases[which], self._ops[step], since, began, length, ended)
 
     def _settle_aside(self) -> None:

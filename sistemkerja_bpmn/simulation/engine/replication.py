@@ -119,29 +119,32 @@ def replicate(
     for row in state.rows.values():
         records.add(row)
     records.settle()
-    return _figures(state, number, np.array(arrivals), events, stuck)
+    return _figures(state, number, np.frombuffer(arrivals), events, stuck)
 
 
 def _figures(state: State, number: int, born: Floats, events: int, stuck: tuple[Stuck, ...]) -> Replication:
     program, records, clocks = state.program, state.records, state.clocks
-    ended = records.ended
-    counted = np.arange(len(born)) >= records.warm_up
-    counted &= ~np.isnan(ended)
-    last = float(np.nanmax(ended)) if counted.any() else 0.0
+    office, warm_up = clocks.office, records.warm_up
+    done = ~np.isnan(records.ended[warm_up:])
+    last = float(np.nanmax(records.ended)) if done.any() else 0.0
     first = float(born[0]) if len(born) else 0.0
-    office = clocks.office
     open_time = [clocks.classes[k].work(last) - clocks.classes[k].work(first) for k in program.staff.class_of]
-    born, ended = born[counted], ended[counted]
+
+    def counted(figures: NDArray[Any]) -> NDArray[Any]:
+        """Those of the cases that count; nearly always all of them end, and nothing is copied."""
+        return figures[warm_up:] if done.all() else figures[warm_up:][done]
+
+    born, ended = counted(born), counted(records.ended)
     return Replication(
         number=number,
         born=born,
         ended=ended,
         working=office.works(ended) - office.works(born),
-        wait=records.case_wait[counted],
-        work=records.case_work[counted],
-        rework=records.case_rework[counted],
-        outcome=records.outcome[counted].astype(np.int64),
-        priority=records.priority[counted].astype(np.int64),
+        wait=counted(records.case_wait),
+        work=counted(records.case_work),
+        rework=counted(records.case_rework),
+        outcome=counted(records.outcome).astype(np.int64),
+        priority=counted(records.priority).astype(np.int64),
         step_starts=records.starts,
         step_wait=records.wait,
         step_calendar=records.wait_calendar,

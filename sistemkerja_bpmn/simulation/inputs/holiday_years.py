@@ -5,12 +5,10 @@ Holidays that follow the moon are settled by the government, as is joint leave (
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
-
-import holidays
 
 from .working_time import WorkingTime
 
@@ -48,13 +46,19 @@ def _estimated(year: int) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _public(year: int) -> dict[date, str]:
-    return dict(holidays.country_holidays("ID", years=year, categories=("public",), language="id").items())
+def _public(year: int) -> Mapping[date, str]:
+    return _holidays(year, "public")
 
 
 @lru_cache(maxsize=256)
 def _joint_leave(year: int) -> bool:
-    return bool(holidays.country_holidays("ID", years=year, categories=("government",), language="id"))
+    return bool(_holidays(year, "government"))
+
+
+def _holidays(year: int, category: str) -> Mapping[date, str]:
+    import holidays  # large: only where somebody keeps them
+
+    return dict(holidays.country_holidays("ID", years=year, categories=(category,), language="id").items())
 
 
 def _spoken(years: Iterable[int]) -> str:

@@ -14,8 +14,6 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-import holidays
-
 __all__ = ["PERPRES_21_2023", "RAMADAN_21_2023", "Hours", "WorkingTime", "national_holidays"]
 
 Hours = tuple[tuple[int, int], ...]
@@ -72,5 +70,7 @@ class WorkingTime:
 @lru_cache(maxsize=512)
 def national_holidays(year: int) -> Mapping[date, str]:
     """National holidays and cuti bersama of a year, with their Indonesian names."""
+    import holidays  # large: only for an office that keeps them
+
     days = holidays.country_holidays("ID", years=year, categories=("public", "government"), language="id")
     return MappingProxyType(dict(days.items()))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..compiling.program import Program
 from ..engine.replication import Replication, Stuck
 from ..runner import Plan, Runs
-from ..statistics import GROWTH, Estimate, estimate
+from ..statistics import GROWTH, Estimate, estimate, quantile
 
 __all__ = ["INDICATORS", "PersonFigures", "PriorityFigures", "Result", "RoleFigures", "StepFigures", "result_of"]
 
@@ -149,8 +149,8 @@ def indicator_values(runs: Runs) -> Mapping[str, list[float]]:
     target = runs.plan.configuration.target
     ways: dict[str, Callable[[Replication], float]] = {
         "siklus_kerja": lambda r: _mean(r.working),
-        "siklus_kerja_median": lambda r: _quantile(r, 0.5),
-        "siklus_kerja_p90": lambda r: _quantile(r, 0.9),
+        "siklus_kerja_median": lambda r: quantile(r.working, 0.5),
+        "siklus_kerja_p90": lambda r: quantile(r.working, 0.9),
         "siklus_kalender": lambda r: _mean(r.ended - r.born),
         "tunggu": lambda r: _mean(r.wait),
         "pengerjaan": lambda r: _mean(r.work),
@@ -163,10 +163,6 @@ def indicator_values(runs: Runs) -> Mapping[str, list[float]]:
 
 def _mean(values: NDArray[np.float64] | NDArray[np.int64] | NDArray[np.bool_]) -> float:
     return float(np.mean(values)) if len(values) else math.nan
-
-
-def _quantile(replication: Replication, share: float) -> float:
-    return float(np.quantile(replication.working, share)) if len(replication.working) else math.nan
 
 
 def _ratio(over: float, under: float) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..statistics import quantile
 from .result import Result
 
 __all__ = ["Spread", "cycle_spread", "spread_of"]
@@ -45,7 +46,7 @@ def cycle_spread(result: Result, unit: float) -> Spread | None:
 
 def spread_of(values: NDArray[np.float64]) -> Spread:
     """The spread of figures that are not negative."""
-    top = float(np.quantile(values, _SHOWN))
+    top = quantile(values, _SHOWN)
     width = _round_width(top or 1.0)
     count = max(math.ceil(top / width + 1e-9), 1)
     edges = np.arange(count + 1) * width
@@ -55,7 +56,7 @@ def spread_of(values: NDArray[np.float64]) -> Spread:
         shares=tuple((counts / len(values)).tolist()),
         median=float(np.median(values)),
         mean=float(values.mean()),
-        p90=float(np.quantile(values, 0.9)),
+        p90=quantile(values, 0.9),
         beyond=float(np.mean(values > edges[-1])),
         greatest=float(values.max()),
         cases=len(values),
