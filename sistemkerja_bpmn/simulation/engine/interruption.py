@@ -43,7 +43,7 @@ def _put_down(state: State, event: Event, now: float) -> None:
     people = (kind,) if kind >= 0 else state.joint.pop(number)
     staff, records = state.program.staff, state.records
     kinds = tuple(staff.class_of[person] for person in people)
-    calendar = state.common_calendar(kinds)
+    calendar = state.rotas.common(kinds)
     left = calendar.work(done) - calendar.work(now)
     if state.log is not None:
         state.stopped[int(row[Row.CASE]), op, people, done] = now

@@ -32,7 +32,8 @@ def run(state: State, arrivals: Sequence[float]) -> int:  # noqa: C901
     """
     program, heap, numbers, log = state.program, state.heap, state.numbers, state.log
     ops, nexts, targets, args, column = program.op, program.next, program.targets, program.arg, program.column
-    crews, duties, closes, is_open, resume = state.crews, state.duties, state.closes, state.is_open, state.resume
+    crews, duties, rotas = state.crews, state.duties, state.rotas
+    closes, is_open, resume = rotas.closes, rotas.is_open, rotas.resume
     stack, elsewhere, touched, inclusive = state.stack, state.elsewhere, state.touched, bool(program.inclusive)
     busy, set_aside, redraw = state.records.busy, state.records.set_aside, state.sampler.again
     case, cases = 0, len(arrivals)

@@ -38,7 +38,7 @@ def serve(state: State, now: float) -> None:
 def _serve_crew(state: State, kinds: Mapping[int, Sequence[int]], line: Line, now: float) -> None:
     """Begin what waited for the opening of a crew; all else the loop does."""
     ((rota, (kind,)),) = kinds.items()
-    while line and state.idle[kind] and state.is_open(rota, now):
+    while line and state.idle[kind] and state.rotas.is_open(rota, now):
         _begin(state, (kind,), line.take(), now)
 
 
@@ -49,7 +49,7 @@ def _serve_circle(state: State, circle: Circle, now: float) -> None:
         return
     free, away = dict[int, int](), set[int]()
     for rota, kinds in circle.kinds.items():
-        if not state.is_open(rota, now):
+        if not state.rotas.is_open(rota, now):
             away.update(kinds)
             continue
         for kind in kinds:
@@ -110,7 +110,7 @@ def _begin(state: State, kinds: Sequence[int], work: Waiting, now: float) -> Non
     length = row[figure]
     row[at + _SINCE], row[at + _BEGAN] = since, now
     people = tuple([state.idle[kind].popleft() for kind in kinds])
-    done = _done(state, kinds, now, length)
+    done = state.rotas.done(kinds, now, length)
     number = next(state.numbers)
     if state.crews[op] is None:
         state.joint[number] = people
@@ -121,13 +121,3 @@ def _begin(state: State, kinds: Sequence[int], work: Waiting, now: float) -> Non
         state.records.busy[person] += length
     if state.log is not None:
         state.log.append((int(row[_CASE]), op, people, since, now, done))
-
-
-def _done(state: State, kinds: Sequence[int], now: float, length: float) -> float:
-    """When the work is done; all of these classes are at work now."""
-    done = now + length
-    if len(kinds) > 1 and done > min(state.closes[state.rota_of[kind]] for kind in kinds):
-        return state.common_calendar(kinds).after(now, length)
-    rota = state.rota_of[kinds[0]]
-    closes = state.closes[rota]
-    return done if done <= closes else state.resume[rota](closes, done - closes)

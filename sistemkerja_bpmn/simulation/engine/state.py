@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from heapq import heappush
 from itertools import count
 from typing import NamedTuple
 
-from ..compiling.program import NEVER, Program, Row
+from ..compiling.program import Program, Row
 from .calendar import Calendar
 from .circles import circles_of, lines_of
 from .crews import crews_of
 from .events import WAKE, CaseRow, Event
 from .records import Records
+from .rotas import Rotas
 from .sampling import Rows
 
 __all__ = ["Clocks", "LogEntry", "State"]
@@ -52,8 +52,6 @@ class State:
     rows     number -> row of a case, or of an instance inside one, that has not ended yet
     stack    operations at which tokens of the current row still wait to go on;  ``elsewhere``: (row, operation)
     crews    operation -> crew, None where there is none;  ``duties``: member of a crew -> what to turn to
-    rota_of  class -> number of its calendar, its rota: classes that come and go together share one
-    closes   rota -> the moment up to which it is known to work without a break;  ``resume``: when it works on then
     lines    queue -> waiting work;  ``circle_of``: queue -> the circle it is in
     idle     class -> people who do nothing;  ``joint``: number of an event -> the people who are done then
     touched  circles to be looked at, because work or people came
@@ -70,24 +68,18 @@ class State:
         self.parents: dict[int, tuple[CaseRow, int]] = {}
         self.children = cases
         self.timers: dict[int, tuple[int, float, int]] = {}
-        calendars = list(dict.fromkeys(clocks.classes))
-        self.rota_of = [calendars.index(calendar) for calendar in clocks.classes]
-        self.closes = [NEVER] * len(calendars)
-        self._opens = [NEVER] * len(calendars)
-        self.resume = [calendar.resume for calendar in calendars]
-        self._calendars = calendars
+        self.rotas = Rotas(clocks.classes, self._wake)
         self.idle: list[deque[int]] = [deque() for _ in staff.roles]
         for person, kind in enumerate(staff.class_of):
             self.idle[kind].append(person)
         self.touched: list[int] = []
         self.joint: dict[int, tuple[int, ...]] = {}
-        self.circles, self.circle_of = circles_of(staff, self.rota_of, urgency=bool(program.priorities))
+        self.circles, self.circle_of = circles_of(staff, self.rotas.of_class, urgency=bool(program.priorities))
         self.lines = lines_of(self.circles, self.circle_of)
         self.crews = crews_of(program, self.circles, self.circle_of, self.idle)
         self.duties = {person: crew[:3] for crew in self.crews if crew is not None for person in crew[0]}
         self.log: list[tuple[int, int, tuple[int, ...], float, float, float]] | None = None
         self.stopped: dict[tuple[int, int, tuple[int, ...], float], float] = {}
-        self._common: dict[tuple[int, ...], Calendar] = {}
 
     def arrive(self, case: int) -> CaseRow:
         """The row of a case that begins."""
@@ -96,25 +88,5 @@ class State:
         row[_ACTIVE] = row[self.program.first_tokens] = 1.0
         return row
 
-    def common_calendar(self, kinds: Iterable[int]) -> Calendar:
-        """The time in which all these classes of people work."""
-        rotas = tuple(dict.fromkeys(self.rota_of[kind] for kind in kinds))
-        found = self._common.get(rotas)
-        if found is None:
-            first, *others = (self._calendars[rota] for rota in rotas)
-            found = self._common[rotas] = first.intersect(others) if others else first
-        return found
-
-    def is_open(self, rota: int, now: float) -> bool:
-        """Whether those who work by a calendar are at work; where not, they will be woken when they are."""
-        if now < self._opens[rota]:
-            return False
-        if now < self.closes[rota]:
-            return True
-        opens, closes = self._calendars[rota].interval(now)
-        if opens <= now:
-            self.closes[rota] = closes
-            return True
-        self._opens[rota] = opens
-        heappush(self.heap, (opens, next(self.numbers), WAKE, [], rota))
-        return False
+    def _wake(self, moment: float, rota: int) -> None:
+        heappush(self.heap, (moment, next(self.numbers), WAKE, [], rota))
