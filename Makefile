@@ -45,6 +45,7 @@ docs: $(READY) ## tulis ulang halaman yang dibuat dari kode
 	$(BIN)/python -m sistemkerja_bpmn.commands._program.reference > docs/perintah.md
 	$(BIN)/python -m sistemkerja_bpmn.rules docs/aturan
 	$(BIN)/python -m sistemkerja_bpmn.commands._pictures.gallery docs/galeri
+	$(BIN)/python -m sistemkerja_bpmn.commands._pictures.guide docs/panduan
 
 bench: $(READY) ## pengukuran waktu
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done

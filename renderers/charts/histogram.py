@@ -25,7 +25,7 @@ class HistogramView:
     """A distribution.
 
     edges    borders of the columns, from small to large;  ``shares``: share of all in each column, 0..1
-    axis     what is measured, with its unit
+    axis     what is measured, with its unit;  ``upright``: what the height of the columns is
     markers  (value, what it is called), drawn as lines; ``limit``: one that must not be passed
     """
 
@@ -37,13 +37,14 @@ class HistogramView:
     limit: tuple[float, str] | None = None
     lines: tuple[str, ...] = ()
     note: str = ""
+    upright: str = "Bagian kasus"
 
 
 def draw_histogram(view: HistogramView) -> Scene:
     """The chart, one page."""
     marked = [*((*marker, ACCENT) for marker in view.markers), *(((*view.limit, STRONG),) if view.limit else ())]
     marked.sort()
-    top = _ROW * len(marked)
+    top = _ROW * (len(marked) + 1)
     room = Bounds(_LEFT, top, WIDTH - 2 * MARGIN - _LEFT - _RIGHT, _HIGH)
     items = (*_grid(view, room), *_columns(view, room), *_markers(view, marked, room))
     return chart(view.title, view.lines, Block(items, top + _HIGH + _BELOW), view.note)
@@ -66,6 +67,8 @@ def _grid(view: HistogramView, room: Bounds) -> Iterator[Item]:
         yield polyline(((room.x, y), (room.right, y)), Style(FAINT, 0.25))
         place = Bounds(0, y - height(1, TEXT) / 2, room.x - 1.5, height(1, TEXT))
         yield line(f"{figure(100 * value, step)}%", place, TEXT, "end", colour=GREY)
+    above = Bounds(0, room.y - height(1, TEXT) - 1.0, room.width, height(1, TEXT))
+    yield line(view.upright, above, TEXT, colour=GREY)
     values = [value for value in ticks(view.edges[-1], 8) if value >= view.edges[0]]
     labels = [(_across(view, room, v), figure(v, values[1] - values[0] if len(values) > 1 else 0)) for v in values]
     yield from scale_below(labels, view.axis, room)

@@ -10,7 +10,7 @@ import click
 from ..bpmn.library import Library
 from ..simulation.sweep.axes import parse_axis
 from ..simulation.sweep.present import Present
-from ..simulation.sweep.report import sweep_csv, sweep_data
+from ..simulation.sweep.report import sweep_csv, sweep_data, sweep_excel
 from ..simulation.sweep.scenarios import Grid, combined, one_by_one, one_more_each
 from ..simulation.sweep.sweep import Sweep, run_sweep
 from ._pictures.sapuan_picture import FORMATS, sweep_picture
@@ -29,6 +29,8 @@ from ._program.simulation_options import configured, crew_of_options, crew_optio
 from ._words.sapuan import sweep_text
 
 __all__ = ["command"]
+
+_TABLES = {"csv": sweep_csv, "excel": sweep_excel}
 
 
 @program_command("sapuan")
@@ -49,7 +51,7 @@ __all__ = ["command"]
     type=click.Path(path_type=Path),
     help="Gambar waktu siklus setiap keadaan: .svg, .pdf, atau .png.",
 )
-@format_option("teks", "json", "csv")
+@format_option("teks", "json", "csv", "excel")
 @output_option("Berkas tujuan; bawaan: layar.")
 @library_option
 @click.pass_context
@@ -106,4 +108,4 @@ def _grid(present: Present, texts: tuple[str, ...], alone: bool) -> Grid:
 def _written(sweep: Sweep, form: str) -> str:
     if form == "json":
         return json.dumps(sweep_data(sweep), ensure_ascii=False, indent=2)
-    return sweep_csv(sweep) if form == "csv" else sweep_text(sweep, terminal_width())
+    return _TABLES[form](sweep) if form in _TABLES else sweep_text(sweep, terminal_width())

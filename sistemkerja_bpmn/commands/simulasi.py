@@ -15,7 +15,7 @@ from ..errors import Location, SistemKerjaError
 from ..simulation import Plan, Result, carry_out, compare, prepare, result_of, template
 from ..simulation.pairing import prepare_pair
 from ..simulation.results.eventlog import log_csv, log_xes
-from ..simulation.results.report import as_csv, as_data, comparison_data
+from ..simulation.results.report import as_csv, as_data, as_excel, comparison_data
 from ._pictures.simulation_pictures import pictures
 from ._program.failure import EXIT_INTERRUPTED
 from ._program.options import (
@@ -41,6 +41,7 @@ from ._words.simulasi import as_text, comparison_text
 
 __all__ = ["command"]
 
+_TABLES = {"csv": as_csv, "excel": as_excel}
 _LOGS = {".xes": log_xes, ".csv": log_csv}
 
 
@@ -73,7 +74,7 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
 @number_options
 @_options
 @crew_options
-@format_option("teks", "json", "csv")
+@format_option("teks", "json", "csv", "excel")
 @output_option("Berkas tujuan; bawaan: layar.")
 @library_option
 @click.pass_context
@@ -167,9 +168,12 @@ def _refuse_early(log: Path | None, other: Path | None, form: str) -> None:
             Location(str(log)),
             "Akhiri namanya dengan .xes atau .csv.",
         )
-    if other is not None and form == "csv":
+    if other is not None and form in _TABLES:
         raise SistemKerjaError(
-            "SK-PERINTAH-014", "Perbandingan tidak ditulis sebagai CSV.", Location(), "Pakai --format teks atau json."
+            "SK-PERINTAH-014",
+            "Perbandingan tidak ditulis sebagai tabel CSV.",
+            Location(),
+            "Pakai --format teks atau json.",
         )
 
 
@@ -191,4 +195,4 @@ def _written(results: Sequence[Result], form: str) -> str:
         return comparison_text(comparison, terminal_width())
     if form == "json":
         return json.dumps(as_data(results[0]), ensure_ascii=False, indent=2)
-    return as_csv(results[0]) if form == "csv" else as_text(results[0], terminal_width())
+    return _TABLES[form](results[0]) if form in _TABLES else as_text(results[0], terminal_width())

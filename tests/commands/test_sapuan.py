@@ -47,3 +47,13 @@ def test_mistakes_are_explained(call: Call) -> None:
     assert both.exit_code == 2
     assert "tidak dipakai bersama" in both.stderr
     assert call("sapuan", NAME, "--pekerja", "banyak").exit_code == 2
+
+
+def test_the_table_for_excel_is_in_hours(call: Call) -> None:
+    change = ("--ubah", "kedatangan=120%")
+    excel, plain = (
+        call("sapuan", NAME, *QUICK, *change, "--format", form).stdout.splitlines() for form in ("excel", "csv")
+    )
+    assert excel[0].lstrip("\ufeff").split(";")[4:6] == ["siklus_kerja (jam)", "siklus_kerja_selang (jam)"]
+    hours = float(excel[1].split(";")[4].replace(",", "."))
+    assert round(hours * 3_600) == round(float(plain[1].split(",")[4]))

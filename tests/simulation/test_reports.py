@@ -17,7 +17,8 @@ from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.simulation import Configuration, Result, carry_out, prepare, result_of
 from sistemkerja_bpmn.simulation.inputs.distributions import Distribution
 from sistemkerja_bpmn.simulation.results.eventlog import log_csv, log_xes
-from sistemkerja_bpmn.simulation.results.report import as_csv, as_data
+from sistemkerja_bpmn.simulation.results.report import as_csv, as_data, as_excel
+from sistemkerja_bpmn.simulation.results.tables import for_excel
 
 from .small import body, clockless, library, process, simulate
 
@@ -97,3 +98,22 @@ def test_the_mean_queue_is_no_shorter_because_of_a_warm_up(tmp_path: Path) -> No
     for warm_up in (0, 2_000):
         (step,) = simulate(source, replace(world, warm_up=warm_up)).steps
         assert step.queue.mean == pytest.approx(step.wait.mean, rel=0.05)
+
+
+def test_the_table_for_excel_has_the_same_figures_in_hours(result: Result) -> None:
+    text = as_excel(result)
+    assert text.startswith("\ufeff")
+    rows = {
+        (row["bagian"], row["nama"], row["ukuran"]): row for row in csv.DictReader(io.StringIO(text[1:]), delimiter=";")
+    }
+    for plain in csv.DictReader(io.StringIO(as_csv(result))):
+        row = rows[plain["bagian"], plain["nama"], plain["ukuran"]]
+        assert "." not in row["rerata"]
+        scale = 3_600 if plain["satuan"] == "detik" else 1
+        assert row["satuan"] == ("jam" if scale > 1 else plain["satuan"])
+        if plain["rerata"]:
+            assert float(row["rerata"].replace(",", ".")) * scale == pytest.approx(float(plain["rerata"]), rel=1e-8)
+
+
+def test_excel_computes_no_text() -> None:
+    assert for_excel([["=1+1", "-peran", "Analis", -1.5, 2, None]]) == "\ufeff'=1+1;'-peran;Analis;-1,5;2;\r\n"

@@ -18,7 +18,7 @@ __all__ = ["PICTURES", "Picture", "gallery"]
 
 DRAWING_PROGRAM = "SISTEMKERJA_DOT"
 INTRODUCTION = """\
-<!-- Dibuat dari kode dengan `make docs`; ubah daftarnya di sistemkerja_bpmn/commands/_gallery.py. -->
+<!-- Dibuat dari kode dengan `make docs`; ubah daftarnya di sistemkerja_bpmn/commands/_pictures/gallery.py. -->
 # Galeri peta
 
 Satu gambar untuk tiap jenis peta, dari proses yang ada di pustaka. Cara membuatnya: [panduan peta](../panduan/peta.md).

@@ -12,7 +12,7 @@ from ...simulation.results.result import Result, StepFigures
 from ...simulation.results.spread import cycle_spread
 from ...simulation.statistics import Estimate
 from .._program.catalogues import catalogues_of
-from .._words.simulasi import number, whole
+from .._words.simulasi import hours_of_day, number, whole
 from .maps import CHARTS, Marks, draw, find_renderer
 
 __all__ = ["pictures"]
@@ -23,6 +23,7 @@ _SHOWN_WAIT = 60.0
 """Shorter waits, in seconds, are nothing to look at."""
 _SHOWN_SHARE = 0.01
 _LOAD = "beban"
+_POOLED = "Kasus semua ulangan digabung; laporan memuat rata-rata antar-ulangan."
 
 
 def pictures(result: Result, library: Library, entry: Entry, format: str) -> Mapping[str, bytes]:
@@ -39,7 +40,8 @@ def pictures(result: Result, library: Library, entry: Entry, format: str) -> Map
     marks = waiting_marks(result, entry)
     if marks:
         catalogue = catalogues_of(library).of_process(entry.process_id)
-        title = Identitas(judul=f"Waktu tunggu rata-rata setiap langkah, dalam jam kerja (simulasi {_extent(result)})")
+        unit = f"1 hari = {hours_of_day(result)} jam kerja"
+        title = Identitas(judul=f"Waktu tunggu rata-rata setiap langkah; {unit} (simulasi {_extent(result)})")
         found[f"peta-tunggu.{format}"] = draw(
             find_renderer("lintas-fungsi"), entry, catalogue, format=format, marks=marks, identitas=title
         )
@@ -69,7 +71,7 @@ def _cycle(result: Result) -> dict[str, Any]:
         ),
         "limit": (limit, f"batas waktu {number(limit)}") if 0 < limit <= spread.edges[-1] else None,
         "lines": (_source(result),),
-        "note": (beyond if spread.beyond > 0 else "") + _caution(result),
+        "note": f"{_POOLED} {beyond if spread.beyond > 0 else ''}{_caution(result)}",
     }
 
 

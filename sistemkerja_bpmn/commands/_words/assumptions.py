@@ -9,10 +9,10 @@ from .text import paragraph
 
 __all__ = ["assumption_lines", "gathered"]
 
+# A line of a configuration that is marked as an assumption.
 _MARKED = re.compile(r"(?P<file>\S.*) baris (?P<line>\d+): (?P<key>[^:]*)")
-"""A line of a configuration that is marked as an assumption."""
+# What is assumed of one step, role or gateway.
 _OF_ONE = re.compile(r"(?P<kind>Lama|Peran|Gateway) (?P<subject>.+): (?P<what>[^:]+)\.")
-"""What is assumed of one step, role or gateway."""
 
 _JOINED = {"Lama": "Lama ", "Peran": "Peran dengan "}
 

@@ -14,7 +14,7 @@ from ...simulation.statistics import Estimate
 from .assumptions import assumption_lines
 from .text import clean, paragraph, table
 
-__all__ = ["SURE", "as_text", "comparison_text", "extent", "number", "share", "whole"]
+__all__ = ["SURE", "as_text", "comparison_text", "extent", "hours_of_day", "number", "share", "whole"]
 
 _HOUR = 3_600.0
 _CALENDAR_DAY = 24.0
@@ -84,12 +84,11 @@ def _period(result: Result) -> str:
 
 def _meaning(result: Result) -> str:
     """What the times of a case are, and why they need not add up."""
-    hours = number(_day(result) / _HOUR).removesuffix("0").removesuffix(",0")
     return (
-        f"1 hari kerja = {hours} jam kerja; malam dan hari libur tidak dihitung, kecuali dalam waktu kalender. Waktu "
-        "siklus: dari permohonan sampai kasusnya selesai. Tunggu dan pengerjaan: jumlah semua langkahnya; bersama-sama "
-        "lebih panjang daripada waktu siklus bila ada langkah serempak, lebih pendek bila kasus menunggu waktu "
-        "atau surat."
+        f"1 hari kerja = {hours_of_day(result)} jam kerja; malam dan hari libur tidak dihitung, kecuali dalam waktu "
+        "kalender. Waktu siklus: dari permohonan sampai kasusnya selesai. Tunggu dan pengerjaan: jumlah semua "
+        "langkahnya; bersama-sama lebih panjang daripada waktu siklus bila ada langkah serempak, lebih pendek bila "
+        "kasus menunggu waktu atau surat."
     )
 
 
@@ -216,6 +215,11 @@ def _scale(unit: str, key: str, result: Result) -> tuple[float, str]:
     if key == "siklus_kalender":
         return _CALENDAR_DAY * _HOUR, " hari"
     return _day(result), " hari kerja"
+
+
+def hours_of_day(result: Result) -> str:
+    """How many hours a working day means: "7,5"."""
+    return f"{_day(result) / _HOUR:.4g}".replace(".", ",")
 
 
 def _day(result: Result) -> float:

@@ -19,11 +19,9 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -32,8 +30,9 @@ import numpy as np
 from ..statistics import Estimate
 from .comparison import Comparison
 from .result import INDICATORS, Result
+from .tables import HOUR, Cell, for_excel, for_programs
 
-__all__ = ["as_csv", "as_data", "comparison_data", "estimate_data", "indicator_data"]
+__all__ = ["as_csv", "as_data", "as_excel", "comparison_data", "estimate_data", "indicator_data"]
 
 
 def as_data(result: Result) -> dict[str, Any]:
@@ -82,23 +81,34 @@ def comparison_data(comparison: Comparison) -> dict[str, Any]:
 
 def as_csv(result: Result) -> str:
     """All figures as one long table: bagian, nama, ukuran, satuan, rerata, selang, min, maks."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["bagian", "nama", "ukuran", "satuan", "rerata", "selang", "min", "maks"])
+    return for_programs(_rows(result))
+
+
+def as_excel(result: Result) -> str:
+    """The same table for Excel, times in hours."""
+    return for_excel(_in_hours(row) for row in _rows(result))
+
+
+def _rows(result: Result) -> Iterator[list[Cell]]:
+    yield ["bagian", "nama", "ukuran", "satuan", "rerata", "selang", "min", "maks"]
     for key, found in result.indicators.items():
-        writer.writerow(["indikator", INDICATORS[key][0], key, INDICATORS[key][1], *_figures(found)])
+        yield ["indikator", INDICATORS[key][0], key, INDICATORS[key][1], *_figures(found)]
     for name, found in result.outcomes.items():
-        writer.writerow(["hasil", name, "bagian_kasus", "bagian", *_figures(found)])
+        yield ["hasil", name, "bagian_kasus", "bagian", *_figures(found)]
     for role in result.roles:
-        writer.writerow(["peran", role.role, "pemakaian", "bagian", *_figures(role.use)])
+        yield ["peran", role.role, "pemakaian", "bagian", *_figures(role.use)]
     for person in result.people:
-        writer.writerow(["orang", person.name, "pemakaian", "bagian", *_figures(person.use)])
+        yield ["orang", person.name, "pemakaian", "bagian", *_figures(person.use)]
     for step in result.steps:
-        for measure, unit in _MEASURES.items():
-            writer.writerow(
-                ["langkah", step.prefix + step.element, measure, unit[1], *_figures(getattr(step, unit[0]))]
-            )
-    return out.getvalue()
+        for measure, (field, unit) in _MEASURES.items():
+            yield ["langkah", step.prefix + step.element, measure, unit, *_figures(getattr(step, field))]
+
+
+def _in_hours(row: list[Cell]) -> list[Cell]:
+    head, unit, figures = row[:3], row[3], row[4:]
+    if unit != "detik":
+        return row
+    return [*head, "jam", *(figure / HOUR if isinstance(figure, float) else figure for figure in figures)]
 
 
 _MEASURES = {

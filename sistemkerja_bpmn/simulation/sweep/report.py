@@ -14,16 +14,17 @@ are numbers of ``keadaan``, from 0, null where the figures say nothing for sure.
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..results.report import estimate_data, indicator_data
 from ..results.result import INDICATORS
+from ..results.tables import HOUR, Cell, for_excel, for_programs
+from ..statistics import Estimate
 from .reading import read_sweep
 from .sweep import Point, Sweep
 
-__all__ = ["sweep_csv", "sweep_data"]
+__all__ = ["sweep_csv", "sweep_data", "sweep_excel"]
 
 
 def sweep_data(sweep: Sweep) -> dict[str, Any]:
@@ -71,20 +72,36 @@ def _point(point: Point) -> dict[str, Any]:
 
 def sweep_csv(sweep: Sweep) -> str:
     """One line for each scenario: its values, then mean and interval of each indicator and of each difference."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    return for_programs(_rows(sweep))
+
+
+def sweep_excel(sweep: Sweep) -> str:
+    """The same table for Excel, times in hours."""
+    return for_excel(_rows(sweep, hours=True))
+
+
+def _rows(sweep: Sweep, *, hours: bool = False) -> Iterator[list[Cell]]:
     keys = [key for key in INDICATORS if any(key in point.indicators for point in sweep.points)]
-    names = [f"{prefix}{key}{suffix}" for prefix in ("", "selisih_") for key in keys for suffix in ("", "_selang")]
+    scales = {key: HOUR if hours and INDICATORS[key][1] == "detik" else 1.0 for key in keys}
+    units = {key: " (jam)" if scales[key] == HOUR else "" for key in keys}
+    names = [f"{part}{key}{end}{units[key]}" for part in ("", "selisih_") for key in keys for end in ("", "_selang")]
     axes = [f"{axis.section}.{axis.name}".rstrip(".") for axis in sweep.grid.axes]
-    writer.writerow([*axes, "sekarang", "orang", "ulangan", *names, "tersibuk", "pemakaian"])
+    yield [*axes, "sekarang", "orang", "ulangan", *names, "tersibuk", "pemakaian"]
     for point in sweep.points:
-        figures: list[float | None] = []
-        for table in (point.indicators, point.differences):
-            for key in keys:
-                data = estimate_data(table[key]) if key in table else {"rerata": None, "selang": None}
-                figures += [data["rerata"], data["selang"]]
+        figures = [
+            figure
+            for table in (point.indicators, point.differences)
+            for key in keys
+            for figure in _mean_and_interval(table, key, scales[key])
+        ]
         use = estimate_data(point.use[point.busiest])["rerata"] if point.busiest else None
         now = "ya" if point.scenario.present else "tidak"
-        head = [*point.scenario.labels, now, point.scenario.people, point.replications]
-        writer.writerow([*head, *figures, point.busiest, use])
-    return out.getvalue()
+        head: list[Cell] = [*point.scenario.labels, now, point.scenario.people, point.replications]
+        yield [*head, *figures, point.busiest, use]
+
+
+def _mean_and_interval(table: Mapping[str, Estimate], key: str, scale: float) -> list[float | None]:
+    if key not in table:
+        return [None, None]
+    data = estimate_data(table[key])
+    return [None if figure is None else figure / scale for figure in (data["rerata"], data["selang"])]
