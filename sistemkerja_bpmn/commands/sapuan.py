@@ -24,7 +24,7 @@ from ._program.options import (
     terminal_width,
     write_result,
 )
-from ._program.progress import progress_line
+from ._program.progress import notice_line, progress_line
 from ._program.simulation_options import configured, crew_of_options, crew_options, number_options, require_places
 from ._words.sapuan import sweep_text
 
@@ -86,8 +86,9 @@ def command(
     crew = crew_of_options(pekerja, dask)
     format_of(gambar, FORMATS)
     require_places(keluaran, gambar)
-    present = Present(Library.open(pustaka), proses, configured(konfigurasi, kasus, ulangan, benih))
-    grid = _grid(present, perubahan, satu)
+    configuration = configured(konfigurasi, kasus, ulangan, benih)
+    with notice_line("Menyiapkan"):
+        grid = _grid(Present(Library.open(pustaka), proses, configuration), perubahan, satu)
     with progress_line("ulangan") as progress:
         sweep = run_sweep(grid, progress=progress, **crew)
     if not sweep.points[0].replications:

@@ -27,7 +27,7 @@ from ._program.options import (
     terminal_width,
     write_result,
 )
-from ._program.progress import progress_line
+from ._program.progress import notice_line, progress_line
 from ._program.simulation_options import (
     Crew,
     Precision,
@@ -118,10 +118,12 @@ def command(
     _refuse_early(catatan, banding, bentuk)
     require_places(keluaran, catatan, folder=gambar)
     configuration = configured(konfigurasi, kasus, ulangan, benih)
-    if banding is None:
-        plans = [prepare(library, proses, configuration)]
-    else:
-        plans = [*prepare_pair(library, proses, configuration, configured(banding, kasus, ulangan, benih))]
+    other = configured(banding, kasus, ulangan, benih) if banding is not None else None
+    with notice_line("Menyiapkan"):
+        if other is None:
+            plans = [prepare(library, proses, configuration)]
+        else:
+            plans = [*prepare_pair(library, proses, configuration, other)]
     results = _results(plans, crew, precision=presisi, log=catatan is not None)
     if catatan is not None:
         write_atomic(catatan, _LOGS[catatan.suffix.lower()](results[0]).encode())

@@ -192,6 +192,20 @@ def test_an_interrupted_sweep_compares_like_with_like(office: Library) -> None:
     assert [point.replications for point in sweep.points] == [2, 2, 1]
     assert sweep_data(sweep)["sebagian"] is True
     assert sweep.points[2].differences["siklus_kerja"].replications == 1
+    text = " ".join(sweep_text(sweep, 100).split())
+    assert "50 kasus × 1 ulangan" in text
+    assert "paling sedikit 1 dari 4 ulangan" in text
+
+
+def test_an_interruption_while_the_warm_up_is_looked_for_leaves_nothing(office: Library) -> None:
+    def impatient(done: int, _wanted: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    present = Present(office, "proses", world(cases=100, warm_up=None))
+    sweep = run_sweep(combined(present, [parse_axis("peran.Analis=2", 450)]), progress=impatient)
+    assert sweep.partial
+    assert [point.replications for point in sweep.points] == [0, 0]
 
 
 def test_csv_has_one_line_for_each_scenario(office: Library) -> None:

@@ -8,7 +8,7 @@ from ...errors import SistemKerjaError
 from ...simulation.sweep.reading import KEY, is_real, read_sweep
 from ...simulation.sweep.sweep import Point, Sweep
 from .._program.options import format_of
-from .._words.sapuan import days, state_text
+from .._words.sapuan import days, least_replications, state_text
 from .._words.simulasi import whole
 from .maps import CHARTS, find_renderer
 
@@ -33,7 +33,9 @@ def sweep_picture(sweep: Sweep, file: Path) -> bytes:
     found = read_sweep(sweep)
     shown = sorted(others, key=lambda point: point.indicators[KEY].mean)[: _MOST_BARS - 1]
     plan = sweep.plan
-    extent = f"{plan.program.process} · {whole(plan.cases)} kasus × {plan.replications} ulangan, keacakan yang sama"
+    extent = (
+        f"{plan.program.process} · {whole(plan.cases)} kasus × {least_replications(sweep)} ulangan, keacakan yang sama"
+    )
     kept = {id(point) for point in shown}
     order = [now, *(point for point in others if id(point) in kept)]
     left_out = len(others) - len(shown)

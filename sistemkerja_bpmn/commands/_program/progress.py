@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import click
 
-__all__ = ["progress_line"]
+__all__ = ["notice_line", "progress_line"]
 
 _WIDTH = 60
 
@@ -31,6 +31,19 @@ def progress_line(what: str) -> Iterator[Callable[[int, int], None] | None]:
         yield show
     finally:
         click.echo("\r" + " " * _WIDTH + "\r", nl=False, err=True)
+
+
+@contextmanager
+def notice_line(text: str) -> Iterator[None]:
+    """Says what goes on where nothing can be counted; gone when it is done."""
+    watched = sys.stderr.isatty()
+    if watched:
+        click.echo(f"{text} …", nl=False, err=True)
+    try:
+        yield
+    finally:
+        if watched:
+            click.echo("\r" + " " * _WIDTH + "\r", nl=False, err=True)
 
 
 def _spoken(seconds: float) -> str:

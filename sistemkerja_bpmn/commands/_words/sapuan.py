@@ -12,7 +12,7 @@ from .assumptions import assumption_lines
 from .simulasi import SURE, extent, number
 from .text import clean, paragraph, table
 
-__all__ = ["days", "state_text", "sweep_text"]
+__all__ = ["days", "least_replications", "state_text", "sweep_text"]
 
 _CROWDED = 0.95
 _MANY = 20
@@ -28,7 +28,7 @@ def sweep_text(sweep: Sweep, width: int) -> str:
     plan = sweep.plan
     parts = [
         f"Sapuan {clean(plan.program.process)}: {len(sweep.points)} keadaan, keacakan yang sama",
-        extent(plan, plan.replications),
+        extent(plan, least_replications(sweep)),
         *(paragraph(f"Perhatian: {warning}", width) for warning in _warnings(sweep)),
         "",
         _table(sweep, width),
@@ -43,8 +43,10 @@ def sweep_text(sweep: Sweep, width: int) -> str:
 
 def _warnings(sweep: Sweep) -> Iterator[str]:
     if sweep.partial:
-        least = min(point.replications for point in sweep.points)
-        yield f"SEBAGIAN: dihentikan sebelum selesai; setiap keadaan punya paling sedikit {least} ulangan."
+        yield (
+            "SEBAGIAN: dihentikan sebelum selesai; setiap keadaan punya paling sedikit "
+            f"{least_replications(sweep)} dari {sweep.plan.replications} ulangan."
+        )
     if any(0 < point.replications < 2 for point in sweep.points):
         yield "Satu ulangan tidak memberi selang kepercayaan; pakai --ulangan 10 atau lebih."
     if len(sweep.points) > _MANY:
@@ -68,6 +70,11 @@ def _warnings(sweep: Sweep) -> Iterator[str]:
             f"Pada {len(crowded)} keadaan orangnya terpakai lebih dari 95% (bertanda !): antreannya tumbuh terus, dan "
             "waktu siklusnya bergantung pada banyaknya kasus."
         )
+
+
+def least_replications(sweep: Sweep) -> int:
+    """How many replications every state has."""
+    return min(point.replications for point in sweep.points)
 
 
 def _table(sweep: Sweep, width: int) -> str:
