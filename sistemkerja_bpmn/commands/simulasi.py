@@ -14,9 +14,7 @@ from ..bpmn.library import Library
 from ..errors import Location, SistemKerjaError
 from ..simulation import Plan, Result, carry_out, compare, prepare, result_of, template
 from ..simulation.pairing import prepare_pair
-from ..simulation.results.eventlog import log_csv, log_xes
 from ..simulation.results.report import as_csv, as_data, as_excel, comparison_data
-from ._pictures.simulation_pictures import pictures
 from ._program.failure import EXIT_INTERRUPTED
 from ._program.options import (
     format_option,
@@ -42,7 +40,7 @@ from ._words.simulasi import as_text, comparison_text
 __all__ = ["command"]
 
 _TABLES = {"csv": as_csv, "excel": as_excel}
-_LOGS = {".xes": log_xes, ".csv": log_csv}
+_LOGS = (".xes", ".csv")
 
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -126,8 +124,7 @@ def command(
             plans = [*prepare_pair(library, proses, configuration, other)]
     results = _results(plans, crew, precision=presisi, log=catatan is not None)
     if catatan is not None:
-        write_atomic(catatan, _LOGS[catatan.suffix.lower()](results[0]).encode())
-        click.echo(f"Ditulis: {catatan}", err=True)
+        _write_log(results[0], catatan)
     if gambar is not None:
         _draw(results, library, proses, gambar, bentuk_gambar)
     write_result(f"{_written(results, bentuk).rstrip()}\n".encode(), keluaran)
@@ -179,8 +176,18 @@ def _refuse_early(log: Path | None, other: Path | None, form: str) -> None:
         )
 
 
+def _write_log(result: Result, file: Path) -> None:
+    from ..simulation.results.eventlog import log_csv, log_xes  # loads what writes XML only when it is needed
+
+    write = log_xes if file.suffix.lower() == ".xes" else log_csv
+    write_atomic(file, write(result).encode())
+    click.echo(f"Ditulis: {file}", err=True)
+
+
 def _draw(results: Sequence[Result], library: Library, process: str, folder: Path, form: str) -> None:
     """Write the pictures; those of a comparison into a folder for each of the two."""
+    from ._pictures.simulation_pictures import pictures  # loads the maps only when they are needed
+
     names = (".",) if len(results) == 1 else ("pertama", "kedua")
     for name, result in zip(names, results, strict=True):
         for file, picture in pictures(result, library, library.find(process), form).items():

@@ -36,3 +36,9 @@ def test_a_run_loads_holidays_only_for_an_office_that_keeps_them(national: bool)
     assert ("holidays" in modules) is national
     if not national:
         assert not modules & HEAVY
+
+
+def test_the_command_loads_neither_maps_nor_logs_nor_holidays() -> None:
+    modules = loaded("import sys, sistemkerja_bpmn.commands.simulasi; print(*sys.modules)")
+    pictures = {"sistemkerja_bpmn.commands._pictures", "sistemkerja_bpmn.simulation.results.eventlog"}
+    assert not modules & (pictures | {"holidays", "multiprocessing", "numpy.ma", "distributed"})

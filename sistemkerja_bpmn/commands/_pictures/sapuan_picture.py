@@ -10,7 +10,6 @@ from ...simulation.sweep.sweep import Point, Sweep
 from .._program.options import format_of
 from .._words.sapuan import days, least_replications, state_text
 from .._words.simulasi import whole
-from .maps import CHARTS, find_renderer
 
 __all__ = ["FORMATS", "sweep_picture"]
 
@@ -23,6 +22,8 @@ def sweep_picture(sweep: Sweep, file: Path) -> bytes:
 
     Raises SistemKerjaError SK-PERINTAH-015 for an ending of something else, 018 where no case ended.
     """
+    from .maps import CHARTS, find_renderer  # loads the regulations only when a picture is asked for
+
     renderer = find_renderer("batang", CHARTS)
     drawn = [point for point in sweep.points if point.replications and point.indicators[KEY].replications]
     if not drawn or not drawn[0].scenario.present:
