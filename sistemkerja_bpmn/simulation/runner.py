@@ -29,8 +29,8 @@ CASES, REPLICATIONS, SEED = 1_000, 10, 1
 MOST_REPLICATIONS = 500
 PILOTS = 4
 """Runs in which the warm-up is looked for."""
-_PILOT_CASES = 200
-_CORRECTIONS = 2
+_PILOT_CASES = (200, 200, 600)
+"""Cases of the pilots that settle the assumed gap: nobody waits long, a first load, nearly the load in the end."""
 _ASSUMED_LOAD = 0.7
 AUTOMATIC = -1
 
@@ -174,17 +174,19 @@ def _assumed_gap(program: Program, configuration: Configuration) -> Distribution
     gap is corrected by what pilots with it show.
     """
     day = configuration.working.minutes_per_day * 60.0
-    gap = _busiest(program, configuration, constant(1_000 * day)) / _ASSUMED_LOAD
-    for _ in range(_CORRECTIONS):
+    calm, *loaded = _PILOT_CASES
+    gap = _busiest(program, configuration, constant(1_000 * day), calm) / _ASSUMED_LOAD
+    for cases in loaded:
         if gap > 0:
-            gap = _busiest(program, configuration, Distribution("eksponensial", (gap,))) / _ASSUMED_LOAD
+            gap = _busiest(program, configuration, Distribution("eksponensial", (gap,)), cases) / _ASSUMED_LOAD
     gap = gap or day
-    unit = day if gap >= day else 3600.0 if gap >= 3600 else 60.0
+    # Half units, rounded up, must not be too coarse.
+    unit = day if gap >= 2 * day else 3600.0 if gap >= 2 * 3600 else 60.0
     return Distribution("eksponensial", (math.ceil(2 * gap / unit) / 2 * unit,))
 
 
-def _busiest(program: Program, configuration: Configuration, between: Distribution) -> float:
+def _busiest(program: Program, configuration: Configuration, between: Distribution, cases: int) -> float:
     """Seconds of work a case means for the busiest person, when requests come with this gap."""
     world = replace(configuration, arrivals=Arrivals(between=between), around_the_clock=True)
-    pilot = replicate_plan(Plan(program, world, _PILOT_CASES, 1, SEED, 0), 0, clocks_of(world, program.staff))
-    return float(max(pilot.busy.tolist(), default=0.0)) / _PILOT_CASES
+    pilot = replicate_plan(Plan(program, world, cases, 1, SEED, 0), 0, clocks_of(world, program.staff))
+    return float(max(pilot.busy.tolist(), default=0.0)) / cases

@@ -241,7 +241,7 @@ def test_assumed_requests_keep_the_busiest_as_busy_as_is_said(processes: Path, n
     plan = prepare(Library.open(processes), name, replace(Configuration(), cases=400, replications=3))
     (sentence,) = (line for line in plan.program.assumptions if line.startswith("Kedatangan"))
     assert "paling banyak sekitar 70%" in sentence
-    assert 0.58 < max(role.use.mean for role in result_of(carry_out(plan)).roles) < 0.76
+    assert 0.62 < max(role.use.mean for role in result_of(carry_out(plan)).roles) < 0.76
 
 
 @pytest.mark.parametrize(
