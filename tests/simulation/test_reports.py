@@ -14,8 +14,8 @@ import pytest
 from lxml import etree
 
 from sistemkerja_bpmn.bpmn.library import Library
-from sistemkerja_bpmn.simulation import Configuration, Result, carry_out, prepare, result_of
-from sistemkerja_bpmn.simulation.inputs.distributions import Distribution
+from sistemkerja_bpmn.simulation import Configuration, Result, carry_out, compare, prepare, result_of
+from sistemkerja_bpmn.simulation.inputs.distributions import Distribution, constant
 from sistemkerja_bpmn.simulation.results.eventlog import log_csv, log_xes
 from sistemkerja_bpmn.simulation.results.report import as_csv, as_data, as_excel
 from sistemkerja_bpmn.simulation.results.tables import for_excel
@@ -117,3 +117,23 @@ def test_the_table_for_excel_has_the_same_figures_in_hours(result: Result) -> No
 
 def test_excel_computes_no_text() -> None:
     assert for_excel([["=1+1", "-peran", "Analis", -1.5, 2, None]]) == "\ufeff'=1+1;'-peran;Analis;-1,5;2;\r\n"
+
+
+def test_a_growing_queue_is_told_also_where_each_case_queues_several_times(tmp_path: Path) -> None:
+    """Then all cases take equally long, and their times alone would show nothing."""
+    steps = "satu dua tiga empat"
+    source = library(tmp_path, process(body(f"mulai {steps} selesai", lanes={"Kepala": steps})))
+    world = clockless(constant(1.0), durations={step: constant(0.3) for step in steps.split()}, cases=400)
+    drowned = simulate(source, replace(world, warm_up=150, replications=2))
+    assert any("Antrean tumbuh terus" in warning for warning in drowned.warnings)
+    calm = simulate(source, replace(world, durations={step: constant(0.24) for step in steps.split()}, replications=2))
+    assert not any("Antrean tumbuh terus" in warning for warning in calm.warnings)
+
+
+def test_changed_lengths_are_said_in_round_units(tmp_path: Path) -> None:
+    source = library(tmp_path, process(body("mulai susun periksa selesai", lanes={"Kepala": "susun periksa"})))
+    lengths = {"susun": constant(86_400.0), "periksa": constant(60.0)}
+    first = clockless(constant(100_000.0), durations=lengths, cases=3, replications=1)
+    second = replace(first, durations={"susun": constant(100_000.0), "periksa": constant(90.0)}, priorities={"a": 1.0})
+    changes = compare(*(simulate(source, configuration) for configuration in (first, second))).changes
+    assert changes == ("lama periksa 1 menit menjadi 1,5 menit", "lama susun 1 hari menjadi 1,16 hari", "prioritas")

@@ -14,6 +14,8 @@ from .result import INDICATORS, Result, indicator_values
 
 __all__ = ["Comparison", "compare"]
 
+_HOUR = 3_600.0
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -61,6 +63,8 @@ def _changes(first: Plan, second: Plan) -> Iterator[str]:
     ):
         names = sorted(tables[0].keys() | tables[1].keys())
         yield from (f"{what} {name}" for name in names if tables[0].get(name) != tables[1].get(name))
+    if one.priorities != other.priorities:
+        yield "prioritas"
     if one.arrivals != other.arrivals:
         yield "kedatangan"
     if (one.working, one.around_the_clock) != (other.working, other.around_the_clock):
@@ -77,6 +81,12 @@ def _people(program: Program) -> dict[str, int]:
 
 
 def _length(length: Distribution | None, plan: Plan) -> str:
+    """Its mean as people say it, rounded where that would need minutes of hours."""
     if length is None:
         return "menurut model"
-    return spoken(length.mean, plan.configuration.working.minutes_per_day)
+    minutes = plan.configuration.working.minutes_per_day
+    exact = spoken(length.mean, minutes)
+    if length.mean < _HOUR or not exact.endswith(("menit", "detik")):
+        return exact
+    size, unit = (minutes * 60.0, "hari") if length.mean >= minutes * 60.0 else (_HOUR, "jam")
+    return f"{length.mean / size:.3g} {unit}".replace(".", ",")

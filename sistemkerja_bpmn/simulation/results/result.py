@@ -267,11 +267,17 @@ def _warnings(
 
 
 def _grows(runs: Runs) -> bool:
-    """Whether cases that come late take clearly longer than those that came before."""
+    """Whether clearly more cases are under way when the last request comes than half-way, or late ones take longer.
+
+    Where one case queues several times, all take equally long, however the queue grows.
+    """
+    early = late = 0
     ratios = []
     for replication in runs.replications:
-        times = replication.working
+        born, ended, times = replication.born, replication.ended, replication.working
         if len(times) >= 20:
             half = len(times) // 2
             ratios.append(float(times[half:].mean()) / max(float(times[:half].mean()), 1e-9))
-    return bool(ratios) and sum(ratios) / len(ratios) > GROWTH
+            early += int(np.sum(ended[: half + 1] > born[half]))
+            late += int(np.sum(ended > born[-1]))
+    return bool(ratios) and (sum(ratios) / len(ratios) > GROWTH or late > GROWTH * early)
