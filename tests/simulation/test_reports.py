@@ -123,7 +123,7 @@ def test_a_growing_queue_is_told_also_where_each_case_queues_several_times(tmp_p
     """Then all cases take equally long, and their times alone would show nothing."""
     steps = "satu dua tiga empat"
     source = library(tmp_path, process(body(f"mulai {steps} selesai", lanes={"Kepala": steps})))
-    world = clockless(constant(1.0), durations={step: constant(0.3) for step in steps.split()}, cases=400)
+    world = clockless(constant(1.0), durations={step: constant(0.6) for step in steps.split()}, cases=400)
     drowned = simulate(source, replace(world, warm_up=150, replications=2))
     assert any("Antrean tumbuh terus" in warning for warning in drowned.warnings)
     calm = simulate(source, replace(world, durations={step: constant(0.24) for step in steps.split()}, replications=2))
