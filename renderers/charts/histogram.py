@@ -67,8 +67,6 @@ def _grid(view: HistogramView, room: Bounds) -> Iterator[Item]:
         yield polyline(((room.x, y), (room.right, y)), Style(FAINT, 0.25))
         place = Bounds(0, y - height(1, TEXT) / 2, room.x - 1.5, height(1, TEXT))
         yield line(f"{figure(100 * value, step)}%", place, TEXT, "end", colour=GREY)
-    above = Bounds(0, room.y - height(1, TEXT) - 1.0, room.width, height(1, TEXT))
-    yield line(view.upright, above, TEXT, colour=GREY)
     values = [value for value in ticks(view.edges[-1], 8) if value >= view.edges[0]]
     labels = [(_across(view, room, v), figure(v, values[1] - values[0] if len(values) > 1 else 0)) for v in values]
     yield from scale_below(labels, view.axis, room)
@@ -85,10 +83,20 @@ def _columns(view: HistogramView, room: Bounds) -> Iterator[Item]:
 
 def _markers(view: HistogramView, marked: list[tuple[float, str, str]], room: Bounds) -> Iterator[Item]:
     """Lines with their names above the columns, each on a row of its own; the farthest right stands lowest."""
+    high = height(1, TEXT)
+    labels = [_label(view.upright, Bounds(0, room.y - high - 1.0, width(view.upright, TEXT), high), GREY)]
     for row, (value, text, colour) in enumerate(marked):
         x = min(max(_across(view, room, value), room.x), room.right)
         y = row * _ROW
         yield polyline(((x, y + 0.4), (x, room.bottom)), Style(colour, 0.45, dash=(1.6, 1.0)))
         wide = width(text, TEXT, bold=True) + 0.5
         left = x + 1.2 if x + 1.2 + wide <= room.right + _RIGHT else x - 1.2 - wide
-        yield line(text, Bounds(left, y, wide, height(1, TEXT)), TEXT, bold=True, colour=colour)
+        labels.append(_label(text, Bounds(left, y, wide, high), colour, bold=True))
+    for label in labels:
+        yield from label
+
+
+def _label(text: str, place: Bounds, colour: str, *, bold: bool = False) -> tuple[Item, Item]:
+    """A text on white, so that lines of other markers do not run through it."""
+    ground = Rect(place.x - 0.4, place.y, place.width + 0.8, place.height, Style(None, 0, "#ffffff"))
+    return ground, line(text, place, TEXT, bold=bold, colour=colour)

@@ -66,7 +66,7 @@ def assert_inside(scene: Scene) -> None:
 
 
 def columns(scene: Scene) -> list[Rect]:
-    return [item for item, _, _ in placed(scene.items) if isinstance(item, Rect)]
+    return [item for item, _, _ in placed(scene.items) if isinstance(item, Rect) and item.style.fill != "#ffffff"]
 
 
 def test_columns_are_as_high_as_their_shares() -> None:
@@ -74,6 +74,16 @@ def test_columns_are_as_high_as_their_shares() -> None:
     assert_inside(scene)
     heights = [column.height for column in columns(scene)]
     assert [high / heights[1] for high in heights] == pytest.approx([0.4, 1.0, 0.5])
+
+
+def test_no_line_runs_through_the_name_of_a_marker() -> None:
+    """Names stand on white, drawn after all lines."""
+    items = [item for item, _, _ in placed(draw_histogram(SPREAD).items)]
+    grounds = [number for number, item in enumerate(items) if isinstance(item, Rect) and item.style.fill == "#ffffff"]
+    lines = [number for number, item in enumerate(items) if isinstance(item, Path) and item.style.dash]
+    assert len(lines) == 3
+    assert len(grounds) == 4
+    assert max(lines) < min(grounds)
 
 
 def test_bars_are_as_long_as_their_figures() -> None:
