@@ -13,10 +13,9 @@ from ..simulation.sweep.present import Present
 from ..simulation.sweep.report import sweep_csv, sweep_data, sweep_excel
 from ..simulation.sweep.scenarios import Grid, combined, one_by_one, one_more_each
 from ..simulation.sweep.sweep import Sweep, run_sweep
-from ._pictures.sapuan_picture import FORMATS, sweep_picture
+from ._pictures.sapuan_picture import picture_format, sweep_picture
 from ._program.failure import EXIT_INTERRUPTED
 from ._program.options import (
-    format_of,
     format_option,
     library_option,
     output_option,
@@ -84,7 +83,7 @@ def command(
       sistemkerja sapuan kapuas-penunjukan-lintas-unit --ubah "peran.Pejabat Penilai Kinerja dituju=1..3"
     """
     crew = crew_of_options(pekerja, dask)
-    format_of(gambar, FORMATS)
+    picture_format(gambar)
     require_places(keluaran, gambar)
     configuration = configured(konfigurasi, kasus, ulangan, benih)
     with notice_line("Menyiapkan"):

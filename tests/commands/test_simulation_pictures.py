@@ -62,6 +62,7 @@ def test_a_picture_of_no_known_kind_is_refused_before_anything_is_computed(call:
     refused = call("sapuan", NAME, "--kasus", "10000000", "--gambar", tmp_path / "sapuan.doc")
     assert refused.exit_code == 2
     assert "SK-PERINTAH-015" in refused.stderr
+    assert "--format" not in refused.stderr
 
 
 def test_cases_that_never_end_are_told_with_their_place(call: Call, tmp_path: Path) -> None:

@@ -56,7 +56,9 @@ def test_csv_has_the_same_figures(result: Result) -> None:
     rows = list(csv.DictReader(io.StringIO(as_csv(result))))
     cycle = next(row for row in rows if row["ukuran"] == "siklus_kerja")
     assert float(cycle["rerata"]) == result.indicators["siklus_kerja"].mean
-    assert {row["bagian"] for row in rows} == {"indikator", "hasil", "peran", "orang", "langkah"}
+    said = {"peringatan"} if result.warnings else set()
+    assert {row["bagian"] for row in rows} == {"indikator", "hasil", "peran", "orang", "langkah", "asumsi", *said}
+    assert [row["nama"] for row in rows if row["bagian"] == "asumsi"] == list(result.assumptions)
 
 
 def test_the_log_is_causal_and_nobody_does_two_things_at_once(result: Result) -> None:

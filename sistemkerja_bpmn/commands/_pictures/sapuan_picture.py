@@ -11,10 +11,19 @@ from .._program.options import format_of
 from .._words.sapuan import days, least_replications, state_text
 from .._words.simulasi import whole
 
-__all__ = ["FORMATS", "sweep_picture"]
+__all__ = ["picture_format", "sweep_picture"]
 
 FORMATS = ("svg", "pdf", "png")
 _MOST_BARS = 40
+
+
+def picture_format(file: Path | None) -> str:
+    """The format that the ending of its name asks for. Raises SistemKerjaError SK-PERINTAH-015 for another ending."""
+    try:
+        return format_of(file, FORMATS)
+    except SistemKerjaError as error:
+        hint = "Akhiri namanya dengan .svg, .pdf, atau .png."
+        raise SistemKerjaError(error.kode, error.pesan, error.lokasi, hint) from error
 
 
 def sweep_picture(sweep: Sweep, file: Path) -> bytes:
@@ -56,7 +65,7 @@ def sweep_picture(sweep: Sweep, file: Path) -> bytes:
             ]
         ),
     )
-    return renderer.render(view, renderer.options(format=format_of(file, FORMATS)))
+    return renderer.render(view, renderer.options(format=picture_format(file)))
 
 
 def _state(sweep: Sweep, point: Point) -> str:

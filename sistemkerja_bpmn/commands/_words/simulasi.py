@@ -18,7 +18,7 @@ __all__ = ["SURE", "as_text", "comparison_text", "extent", "hours_of_day", "numb
 
 _HOUR = 3_600.0
 _CALENDAR_DAY = 24.0
-_SHOWN_STEPS = 40
+_SHOWN_STEPS = 60
 _SHOWN_CHANGES = 4
 _MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
@@ -180,7 +180,7 @@ def _steps(result: Result, width: int) -> str:
         rows.append([step.name, step.role, _plain(step.times.mean), *times, _plain(step.queue.mean)])
     text = table(["Langkah", "Peran", "Kali", "Tunggu (jam)", "Kerja (jam)", "Antrean"], rows, width)
     more = len(result.steps) - _SHOWN_STEPS
-    return f"{text}\n… dan {more} langkah lain; semuanya ada dalam --format json." if more > 0 else text
+    return f"{text}\n… dan {more} langkah lain; semuanya ada dalam --format excel, csv, dan json." if more > 0 else text
 
 
 def _bottlenecks(result: Result, width: int) -> list[str]:

@@ -80,7 +80,10 @@ def comparison_data(comparison: Comparison) -> dict[str, Any]:
 
 
 def as_csv(result: Result) -> str:
-    """All figures as one long table: bagian, nama, ukuran, satuan, rerata, selang, min, maks."""
+    """All figures as one long table: bagian, nama, ukuran, satuan, rerata, selang, min, maks.
+
+    At its end stand warnings and assumptions, sentences without figures.
+    """
     return for_programs(_rows(result))
 
 
@@ -95,6 +98,9 @@ def _rows(result: Result) -> Iterator[list[Cell]]:
         yield ["indikator", INDICATORS[key][0], key, INDICATORS[key][1], *_figures(found)]
     for name, found in result.outcomes.items():
         yield ["hasil", name, "bagian_kasus", "bagian", *_figures(found)]
+    for priority in result.priorities:
+        yield ["prioritas", priority.name, "siklus_kerja", "detik", *_figures(priority.cycle)]
+        yield ["prioritas", priority.name, "tunggu", "detik", *_figures(priority.wait)]
     for role in result.roles:
         yield ["peran", role.role, "pemakaian", "bagian", *_figures(role.use)]
     for person in result.people:
@@ -102,6 +108,8 @@ def _rows(result: Result) -> Iterator[list[Cell]]:
     for step in result.steps:
         for measure, (field, unit) in _MEASURES.items():
             yield ["langkah", step.prefix + step.element, measure, unit, *_figures(getattr(step, field))]
+    for part, sentences in (("peringatan", result.warnings), ("asumsi", result.assumptions)):
+        yield from ([part, sentence, *_NO_FIGURES] for sentence in sentences)
 
 
 def _in_hours(row: list[Cell]) -> list[Cell]:
@@ -111,6 +119,7 @@ def _in_hours(row: list[Cell]) -> list[Cell]:
     return [*head, "jam", *(figure / HOUR if isinstance(figure, float) else figure for figure in figures)]
 
 
+_NO_FIGURES: list[Cell] = ["", "", None, None, None, None]
 _MEASURES = {
     "kali": ("times", "kali"),
     "tunggu": ("wait", "detik"),

@@ -61,7 +61,7 @@ def parse_axis(text: str, minutes_per_day: int) -> Axis:
             16,
             f'Bagian "{section}" tidak dapat diubah dalam sapuan.',
             Location(f'--ubah "{text}"'),
-            nearest(section, SECTIONS),
+            f'{nearest(section, SECTIONS)} Contoh: --ubah "{SECTIONS["peran"]}"',
         )
     if not mark or bool(name.strip()) == (section == "kedatangan"):
         raise _wrong(text, section, "Perubahan itu tidak terbaca")
