@@ -98,7 +98,12 @@ def _durations(nodes: list[Node], program: Program, minutes: int) -> Iterator[st
         standard = node.element.extension.mutu_baku
         mark = _ASSUMED if standard is None or not standard.waktu else _ACT if standard.asumsi else ""
         timed = any(definition.kind == "timer" for definition in node.element.event_definitions)
-        yield f"  {node.element.id}: {length}{'' if timed else mark}"
+        yield f"  {node.element.id}: {length}{_named('' if timed else mark, node)}"
+
+
+def _named(mark: str, node: Node) -> str:
+    """The comment of a line: its mark, and what the map calls the step."""
+    return f"{mark}: {_plain(node.label)}" if mark else f"  # {_plain(node.label)}"
 
 
 def _length(column: Column, minutes: int) -> str:

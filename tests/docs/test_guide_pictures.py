@@ -10,9 +10,9 @@ import pytest
 from lxml import etree
 
 from sistemkerja_bpmn.bpmn.library import Library
-from sistemkerja_bpmn.commands._pictures.guide import EXAMPLE, example_result, example_sweep, guide_pictures
+from sistemkerja_bpmn.commands._pictures.guide import EXAMPLE, PROCESS, example_result, example_sweep, guide_pictures
 from sistemkerja_bpmn.commands._words.simulasi import as_text
-from sistemkerja_bpmn.simulation import Result
+from sistemkerja_bpmn.simulation import Result, template
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = ROOT / "docs" / "panduan"
@@ -68,3 +68,13 @@ def test_the_guide_quotes_the_report_of_its_example(result: Result) -> None:
     for line in lines:
         if set(line) - set("- "):
             assert masked(line) in quoted, line
+
+
+def test_the_example_is_the_template_with_the_figures_of_the_guide(library: Library) -> None:
+    """Whoever follows the guide has the same lines, but for those it tells to change."""
+    example = (GUIDES / EXAMPLE).read_text(encoding="utf-8").splitlines()
+    written = template(library, PROCESS).splitlines()
+    changed = [line.strip() for line, before in zip(example, written, strict=True) if line != before][1:]
+    guide = (GUIDES / "simulasi.md").read_text(encoding="utf-8")
+    assert len(changed) == 4
+    assert all(line in guide for line in changed)

@@ -286,3 +286,9 @@ def test_numbers_are_read_as_indonesians_write_them(tmp_path: Path) -> None:
     assert configuration.cases == 1_000
     assert configuration.decisions["x-a"] == {"selesai": 0.9, "susun": 0.1}
     assert configuration.durations["susun"].values == (12_600,)
+
+
+def test_lines_of_the_template_name_their_step(processes: Path) -> None:
+    lines = template(Library.open(processes), "kapuas-penunjukan-lintas-unit").splitlines()
+    (line,) = (line for line in lines if line.strip().startswith("putus-permohonan:"))
+    assert line == "  putus-permohonan: 1 hari  # mutu baku, bertanda asumsi: Memutuskan permohonan pelibatan"

@@ -15,7 +15,7 @@ from ...simulation.sweep.sweep import Sweep, run_sweep
 from .sapuan_picture import sweep_picture
 from .simulation_pictures import pictures
 
-__all__ = ["EXAMPLE", "example_result", "example_sweep", "guide_pictures"]
+__all__ = ["EXAMPLE", "PROCESS", "example_result", "example_sweep", "guide_pictures"]
 
 PROCESS = "kapuas-penunjukan-lintas-unit"
 EXAMPLE = Path("contoh", "kantor.yaml")
