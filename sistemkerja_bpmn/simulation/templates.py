@@ -83,7 +83,7 @@ def _section(title: str, lines: Iterator[str]) -> list[str]:
 def _people_example(program: Program) -> Iterator[str]:
     role = next(iter(_roles(program)), None)
     if role is not None:
-        yield "# orang:"
+        yield "# orang:  # menambah orang di bagian peran; tulis 0 di sana bila hanya Ani yang berperan itu"
         yield f"#   - {{nama: Ani, peran: [{_quoted(role)}], cuti: [2026-03-02..2026-03-06]}}"
 
 
