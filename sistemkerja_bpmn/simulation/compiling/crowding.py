@@ -1,9 +1,9 @@
-"""Where several tokens of one case may stand at one place at the same time.
+"""Where several tokens of one case may come to one place at the same time.
 
-Such a place is what makes a process unsafe. Where there is none, a join need not know which of its flows its tokens
+Such a place is what makes a process unsafe. Where no join is one, a join need not know which of its flows its tokens
 came by: their number is enough. Found by reducing the graph of a scope, in the manner of Sadiq and Orlowska (Analyzing
-process models using graph reduction techniques, 2000): what reduces to a single vertex never holds a second token.
-The answer is on the safe side: a scope that is not reduced may still never hold two.
+process models using graph reduction techniques, 2000). The answer is on the safe side: of a scope that does not reduce
+to a single vertex without flows, nothing is known.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class _Vertex:
 
 
 def crowded_scopes(graph: Graph) -> frozenset[int]:
-    """The numbers of the scopes in which two tokens may come to one place, or that may be entered twice at once."""
+    """The numbers of the scopes in which two tokens may come to one join, or that may be entered twice at once."""
     crowded: set[int] = set()
     for scope in graph.scopes:
         alone, beside = _reduce(scope)
@@ -77,7 +77,8 @@ def _reduce(scope: Scope) -> tuple[bool, list[Node]]:
         for vertex in list(vertices):
             if vertex in vertices and _reduced(vertex, vertices, beside):
                 changed = True
-    return len(vertices) == 1, beside
+    last = next(iter(vertices))
+    return len(vertices) == 1 and not last.outs, beside
 
 
 def _reduced(vertex: _Vertex, vertices: dict[_Vertex, None], beside: list[Node]) -> bool:
@@ -86,8 +87,8 @@ def _reduced(vertex: _Vertex, vertices: dict[_Vertex, None], beside: list[Node])
         _drop(vertex, vertex)
         return True
     if not vertex.outs and vertex.ins and vertex.simple_in:
-        beside += vertex.hosts
         for source in list(vertex.ins):
+            (source.hosts if source.simple_out else beside).extend(vertex.hosts)
             _drop(source, vertex)
         del vertices[vertex]
         return True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..problems import problem
 from .events import counts_working_time, delay_column
 from .graph import Node, Scope
+from .inner import follow
 from .program import Op, Region
 
 if TYPE_CHECKING:
@@ -31,10 +32,7 @@ def compile_guard(compiler: Compiler, node: Node, core: int, to: int) -> None:
     targets = [compiler.after(bound) for bound in (*timers, *letters)]
     compiler.put(node, Op.ARM, core, (guard, delays, slots, interrupting, tokens), targets=targets)
     done = compiler.emit(Op.DISARM, to, (guard, slots), node=node)
-    if node.inner is None:
-        compiler.out.next[core] = done
-    else:
-        node.inner.leave = done
+    follow(compiler, node, core, done)
 
 
 def find_regions(compiler: Compiler) -> None:

@@ -19,12 +19,6 @@ Two cases are the same when they agree on
 What happens at one and the same second is not ordered. Steps of the engine (gateways, events, calls) show in what comes
 after them. Cases in which a gateway or a step is visited more often than a bound are left out on both sides.
 
-Differences that are known and stay, none of them in a process the analysis of soundness approves of:
-
-* SpiffWorkflow lets a parallel join go on where one of its flows can only come from the join itself, or where two of
-  them come from the same gateway and only one has been taken;
-* where two tokens reach a place at the same second, both engines may take them in another order: what ends all the
-  rest, or which of two visits of a step is the first, may differ;
-* with two tokens at one place (which makes a process unsafe) the simulation takes two tokens on one flow of a parallel
-  join for tokens on two flows, and a boundary event stops all visits of its step.
+Differences that are known and stay have a kind (``watching.Kind``), explained in docs/jejak.md. One is excused only
+from the second on in which the case met what the kind is about.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -33,24 +33,35 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How often one gateway may be passed, one step be started, in a case; and how many cases are tried."""
+    """How far a case may go.
+
+    passes   how often one gateway may be passed;  ``starts``: one step be started
+    returns  how often any gateway may lead back to what came before, one after the other
+    cases    how many cases are tried
+    """
 
     passes: int = 2
     starts: int = 6
     cases: int = 2_000
+    returns: int = 1_000
 
 
 BOUNDS = Bounds()
 
 
 class Visits:
-    """How often each element was visited in a case, and the seconds each visit takes."""
+    """How often each element was visited in a case, and the seconds each visit takes.
 
-    def __init__(self, seed: int, bounds: Bounds, choices: Choices) -> None:
+    back  (gateway, where it leads) of the ways that lead back to what came before
+    """
+
+    def __init__(self, seed: int, bounds: Bounds, choices: Choices, back: Collection[tuple[str, str]]) -> None:
         self.choices = choices
         self.decisions: dict[str, list[str]] = {}
         self._seed = seed
         self._bounds = bounds
+        self._back = back
+        self._returns = 0
         self._started: Counter[str] = Counter()
 
     def work(self, element: str) -> float:
@@ -67,9 +78,10 @@ class Visits:
 
     def pass_gateway(self, gateway: str, targets: Iterable[str]) -> None:
         """Note where a gateway leads."""
-        taken = self.decisions.setdefault(gateway, [])
-        taken.append(" + ".join(sorted(set(targets))))
-        if len(taken) > self._bounds.passes:
+        ways, taken = sorted(set(targets)), self.decisions.setdefault(gateway, [])
+        taken.append(" + ".join(ways))
+        self._returns += any((gateway, way) in self._back for way in ways)
+        if len(taken) > self._bounds.passes or self._returns > self._bounds.returns:
             raise Cut
 
     def ways(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

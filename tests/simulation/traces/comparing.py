@@ -16,6 +16,7 @@ from .choices import Choices, every
 from .elements import Elements
 from .executed import Executed
 from .simulated import Simulated
+from .watching import Kind, Meeting
 
 __all__ = ["Comparison", "Judged", "compare", "compare_random"]
 
@@ -27,6 +28,7 @@ class Comparison:
     runs        runs of the simulation, of SpiffWorkflow;  ``complete``: whether they are all there are (where the
                 simulation alone has more than the bound, SpiffWorkflow is not asked)
     same        cases both know;  ``simulated``, ``executed``: those only one side knows
+    kinds       known kinds those are of;  ``unexplained``: those of none
     """
 
     process: str
@@ -35,6 +37,8 @@ class Comparison:
     same: frozenset[Case]
     simulated: frozenset[Case]
     executed: frozenset[Case]
+    kinds: frozenset[Kind] = frozenset()
+    unexplained: frozenset[Case] = frozenset()
 
     @property
     def agrees(self) -> bool:
@@ -52,6 +56,10 @@ def compare(library: Library, process: str, elements: Elements, seed: int, bound
     if first == bounds.cases:
         return Comparison(process, (first, 0), False, frozenset(), frozenset(), frozenset())
     other, second = _all(lambda choices: theirs.case(choices, seed, bounds), bounds.cases)
+    kinds, unexplained = frozenset[Kind](), one ^ other
+    if unexplained and second < bounds.cases:
+        _all(lambda choices: theirs.watched(choices, seed, bounds), bounds.cases)
+        kinds, unexplained = _explained(unexplained, theirs.met, elements)
     return Comparison(
         process,
         (first, second),
@@ -59,7 +67,23 @@ def compare(library: Library, process: str, elements: Elements, seed: int, bound
         frozenset(one & other),
         frozenset(one - other),
         frozenset(other - one),
+        kinds,
+        frozenset(unexplained),
     )
+
+
+def _explained(cases: set[Case], met: set[Meeting], elements: Elements) -> tuple[frozenset[Kind], set[Case]]:
+    """The kinds cases are of that only one side knows, each by what it met first; and those that met nothing."""
+    kinds: set[Kind] = set()
+    unexplained: set[Case] = set()
+    for case in cases:
+        work, ways = tuple(step for step in case.steps if elements.is_act(step[1])), dict(case.decisions)
+        found = [meeting for meeting in met if meeting.precedes(work, ways)]
+        first = min((meeting.second for meeting in found), default=None)
+        kinds |= {meeting.kind for meeting in found if meeting.second == first}
+        if first is None:
+            unexplained.add(case)
+    return frozenset(kinds), unexplained
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +94,14 @@ class Judged:
     sound: bool | None
     found: Comparison | None
     refused: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether both agree, or differ only in ways that are known; a sound model only in the order of one second."""
+        if self.found is None or self.found.agrees:
+            return True
+        allowed = {Kind.SAME_SECOND} if self.sound else set(Kind)
+        return not self.found.unexplained and self.found.kinds <= allowed
 
 
 def compare_random(seed: int, folder: Path, bounds: Bounds = BOUNDS) -> Judged:

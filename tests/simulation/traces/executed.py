@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from sistemkerja_bpmn import SistemKerjaError
 from sistemkerja_bpmn.bpmn.library import Library
 from sistemkerja_bpmn.execution import Limits, Status, Trace, prepare, run_plan
+from sistemkerja_bpmn.execution.running import runner
 
 from .case import Bounds, Case, Visits
 from .choices import Choices, Cut
 from .elements import Elements
+from .watching import Kind, Meeting, Watched
 
 if TYPE_CHECKING:
     from sistemkerja_bpmn.execution.answering.answers import Option
@@ -27,16 +31,29 @@ _LIMITS = Limits(steps=3_000, tokens=200)
 class Executed:
     """A process that SpiffWorkflow carries out one case at a time.
 
+    met  what its cases met of known kinds of differences, where they are ``watched``
     Raises SistemKerjaError as ``execution.prepare`` does.
     """
 
     def __init__(self, library: Library, process: str, elements: Elements) -> None:
+        self.met: set[Meeting] = set()
         self._elements = elements
         self._plan = prepare(library, process)
 
+    def watched(self, choices: Choices, seed: int, bounds: Bounds) -> Case:
+        """One case as ``case`` gives it, watched."""
+        answers = _Answers(self._elements, Visits(seed, bounds, choices, self._elements.back))
+        try:
+            with patch.object(runner, "Case", partial(Watched, met=answers.meet)):
+                return self._carried_out(answers)
+        finally:
+            self.met.update(answers.met.values())
+
     def case(self, choices: Choices, seed: int, bounds: Bounds) -> Case:
         """One case, its forms filled by ``choices``; raises Cut where it exceeds the bounds."""
-        answers = _Answers(self._elements, Visits(seed, bounds, choices))
+        return self._carried_out(_Answers(self._elements, Visits(seed, bounds, choices, self._elements.back)))
+
+    def _carried_out(self, answers: _Answers) -> Case:
         try:
             trace = run_plan(self._plan, answers, limits=_LIMITS)
         except SistemKerjaError as error:
@@ -50,10 +67,12 @@ class Executed:
 
 
 class _Answers:
-    """Answers of a script; ``now`` is the second the case has come to."""
+    """Answers of a script; ``now`` is the second the case has come to, ``met`` the first of each known kind."""
 
     def __init__(self, elements: Elements, visits: Visits) -> None:
         self.visits = visits
+        self.met: dict[Kind, Meeting] = {}
+        self._ways_before: tuple[tuple[str, tuple[str, ...]], ...] = ()
         self._elements = elements
         self._now = 0.0
         self._running: list[tuple[float, Option]] = []
@@ -69,9 +88,16 @@ class _Answers:
         self._running = list(zip(due, options, strict=True))
         first = min(range(len(options)), key=lambda index: (due[index], index))
         self._now = due[first]
+        self._ways_before = self.visits.ways()
         del self._running[first]
         self._done.append((self._now, _called(options[first])))
         return first
+
+    def meet(self, kind: Kind) -> None:
+        """Note that the case meets something of a known kind now."""
+        if kind not in self.met:
+            work = (done for done in self._done if done[0] < self._now and self._elements.is_act(done[1]))
+            self.met[kind] = Meeting(kind, self._now, tuple(sorted(work)), self._ways_before)
 
     def fill(self, form: Form) -> Mapping[str, object]:
         if self._retried is None:

@@ -37,6 +37,7 @@ class Simulated:
     """
 
     def __init__(self, library: Library, process: str, elements: Elements) -> None:
+        self._elements = elements
         timed = [n.element for n in expand(library, process).nodes if n.type in INSTANT or n.element.event_definitions]
         plain = Configuration(
             arrivals=Arrivals(between=constant(_ARRIVAL)),
@@ -51,7 +52,7 @@ class Simulated:
 
     def case(self, choices: Choices, seed: int, bounds: Bounds) -> Case:
         """One case, its choices made by ``choices``; raises Cut where it exceeds the bounds."""
-        visits = Visits(seed, bounds, choices)
+        visits = Visits(seed, bounds, choices, self._elements.back)
         rows = _Rows(self.program, self._figures, visits)
         found = replicate(self.program, self._configuration, self._clocks, 0, cases=1, seed=0, log=True, rows=rows)
         return self._case(found, visits)
