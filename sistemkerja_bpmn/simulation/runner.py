@@ -66,12 +66,24 @@ def prepare(library: Library, name: str, configuration: Configuration) -> Plan:
     Raises SistemKerjaError SK-SIMULASI-004 to 012, 017 for the configuration of another process.
     """
     _require_process(library, name, configuration)
-    program = compile_process(library, name, configuration)
+    try:
+        program = compile_process(library, name, configuration)
+    except SistemKerjaError as error:
+        raise _at_decision(error, configuration) from error
     try:
         return _settle(program, configuration)
     except SistemKerjaError as error:
         # The engine knows no lines; what it finds in a trial run is most often the calendar.
         raise placed(error, _calendar_place(configuration)) from error
+
+
+def _at_decision(error: SistemKerjaError, configuration: Configuration) -> SistemKerjaError:
+    """An error at a decision whose probabilities are configured: the line to change is there, not in the model."""
+    line = configuration.line("keputusan", error.lokasi.element or "")
+    if line is None:
+        return error
+    place = Location(configuration.file, line, error.lokasi.element)
+    return SistemKerjaError(error.kode, error.pesan, place, error.saran)
 
 
 def _settle(program: Program, configuration: Configuration) -> Plan:

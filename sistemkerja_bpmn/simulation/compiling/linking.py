@@ -45,7 +45,7 @@ def _shorten(out: Program) -> None:
         seen = set()
         while op >= 0 and out.op[op] == Op.PASS:
             if op in seen:
-                raise _endless(out, op)
+                raise _endless(out, [op])
             seen.add(op)
             op = out.next[op]
         return op
@@ -95,16 +95,19 @@ def _refuse_endless(out: Program, reached: list[int]) -> None:
             if op not in good:
                 good.add(op)
                 ends.append(op)
-    for op in reached:
-        if op not in good:
-            raise _endless(out, op)
+    endless = [op for op in reached if op not in good]
+    if endless:
+        raise _endless(out, endless)
 
 
-def _endless(out: Program, op: int) -> Exception:
+def _endless(out: Program, ops: list[int]) -> Exception:
+    """The error for operations without a way to an end, at a decision among them where there is one."""
+    closed = next((op for op in ops if out.op[op] == Op.XOR and out.places[op].element), None)
+    why = f': peluang jalan keluar "{out.names[closed]}" nol' if closed is not None else ""
     return problem(
         9,
-        f'Dari "{out.names[op]}" tidak ada jalan ke akhir: kasus berputar tanpa henti.',
-        out.places[op],
+        f'Dari "{out.names[ops[0]]}" tidak ada jalan ke akhir, kasus berputar tanpa henti{why}.',
+        out.places[ops[0] if closed is None else closed],
         "Beri peluang pada jalan keluar, atau perbaiki alurnya.",
     )
 

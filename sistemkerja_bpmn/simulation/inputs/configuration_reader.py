@@ -156,7 +156,7 @@ class _Reader(Values):
         for text in (begin, end):
             hour, _, minute = text.strip().replace(".", ":").partition(":")
             if not (hour.isdecimal() and minute.isdecimal() and int(hour) <= 24 and int(minute) < 60):
-                raise self.wrong(node, f'Jam "{node.value}" tidak terbaca', "07:30-12:00")
+                raise self.wrong(node, f'Jam "{node.value}" tidak terbaca', "07:30-12:00; hari tanpa jam kerja: []")
             moments.append((int(hour) * 60 + int(minute)) * 60)
         return moments[0], min(moments[1], 86_400)
 
@@ -207,7 +207,8 @@ class _Reader(Values):
         try:
             moment = date(2024, int(month), int(day))
         except ValueError:
-            raise self.wrong(node, f'"{node.value}" bukan bulan-tanggal', "03-31") from None
+            swapped = f"{day}-{month}" if month.isdecimal() and day.isdecimal() else "03-31"
+            raise self.wrong(node, f'"{node.value}" bukan bulan-tanggal', f"{swapped} (bulan-tanggal)") from None
         return moment.month, moment.day
 
     def people(self, node: Node | None) -> Iterator[Person]:

@@ -23,6 +23,28 @@ _GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _AFTER_COMMA = re.compile(r"\d+\s*(%|[a-z]+)?")
 """What is left of a number such as ``4,5 hari`` when its comma has ended a value between braces."""
+_HOMES = {
+    **dict.fromkeys(
+        ("kalender", "menit_per_hari", "hari", "ramadan", "libur_nasional", "libur", "masuk"), "waktu_kerja"
+    ),
+    **dict.fromkeys(("antara", "musim", "daftar", "di_luar_jam_kerja"), "kedatangan"),
+}
+"""Keys that are often written one level too high -> their section."""
+_EXAMPLES = {
+    "kedatangan": "kedatangan: {antara: 2 hari}",
+    "waktu_kerja": "waktu_kerja: {menit_per_hari: 330}, atau waktu_kerja: terus-menerus",
+    "peran": "peran: {Analis: 2}",
+    "durasi": "durasi: {susun-surat: 1 hari}",
+    "keputusan": "keputusan: {x-lengkap: {Ya: 80%, Tidak: 20%}}",
+    "isian": "isian: {disetujui: {ya: 70%, tidak: 30%}}",
+    "jumlah": "jumlah: {telaah: 2}",
+    "prioritas": "prioritas: {segera: 20%, biasa: 80%}",
+    "orang": "orang: [{nama: Ani, peran: [Analis]}]",
+    "ramadan": "ramadan: {masa: [2026-02-18..2026-03-19]}",
+    "hari": "hari: {sabtu: [08:00-12:00]}",
+    "musim": "musim: [{dari: 01-01, sampai: 12-31, per_hari: 2}]",
+}
+"""Section -> how it is written."""
 _LENGTHS = "2 hari, 3,5 jam, 45 menit, atau PT4H"
 
 
@@ -166,7 +188,9 @@ class Values:
         try:
             return datetime.fromisoformat(self.text(node, "waktu")).replace(tzinfo=None)
         except ValueError:
-            raise self.wrong(node, f'"{node.value}" bukan waktu', "2026-01-05 08:30") from None
+            date_part, _, clock = str(node.value).strip().partition(" ")
+            meant = f"{_dated(date_part).partition(' ')[0]} {clock or '08:30'}"
+            raise self.wrong(node, f'"{node.value}" bukan waktu', f"{meant} (tahun-bulan-tanggal jam:menit)") from None
 
     # ---- structure ---------------------------------------------------------------------------------------------------
 
@@ -174,12 +198,10 @@ class Values:
         found: dict[str, Node] = {}
         for key, value in self.named(node, what):
             if key not in known:
-                raise problem(
-                    2,
-                    f'Kunci "{key}" tidak dikenal di bagian {what}.',
-                    Location(self.file, self.lines[what, key]),
-                    nearest(key, known),
-                )
+                home = _HOMES.get(key)
+                hint = f"Kunci itu milik bagian {home}: {home}: {{{key}: …}}." if home else nearest(key, known)
+                place = Location(self.file, self.lines[what, key])
+                raise problem(2, f'Kunci "{key}" tidak dikenal di bagian {what}.', place, hint)
             found[key] = value
         return found
 
@@ -187,7 +209,8 @@ class Values:
         if node is None or node.value is None:
             return
         if node.kind != "mapping":
-            raise self.wrong(node, f'"{what}" harus berupa nama: isi', f"{what}:")
+            example = _EXAMPLES.get(what, f"{what}: {{nama: isi}}")
+            raise self.wrong(node, f'"{what}" harus berupa nama dan isinya', example)
         seen: set[str] = set()
         for key, line, value in node.value:
             if value.value is None and _AFTER_COMMA.fullmatch(key):
