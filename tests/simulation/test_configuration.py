@@ -297,3 +297,9 @@ def test_lines_of_the_template_name_their_step(processes: Path) -> None:
     lines = template(Library.open(processes), "kapuas-penunjukan-lintas-unit").splitlines()
     (line,) = (line for line in lines if line.strip().startswith("putus-permohonan:"))
     assert line == "  putus-permohonan: 1 hari  # mutu baku, bertanda asumsi: Memutuskan permohonan pelibatan"
+
+
+def test_a_circle_in_which_nothing_is_done_is_refused(tmp_path: Path) -> None:
+    source = library(tmp_path, process(body("mulai x-a x-b x-a\nx-c selesai")))
+    with pytest.raises(SistemKerjaError, match="berputar tanpa henti"):
+        prepare(source, "proses", Configuration())

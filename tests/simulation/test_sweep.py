@@ -263,6 +263,13 @@ def test_a_scenario_without_a_steady_state_has_no_say(office: Library) -> None:
     assert "sampai permohonan terakhir: kedatangan 300%." in " ".join(sweep_text(drowned, 100).split())
 
 
+def test_chance_in_few_cases_is_not_taken_for_growth(office: Library) -> None:
+    calm = {"durations": {"susun": Distribution("eksponensial", (0.4,)), "periksa": constant(0.1)}, "cases": 60}
+    for seed in range(1, 9):
+        present = Present(office, "proses", world(**calm, warm_up=None, replications=2, seed=seed))
+        assert not swept(present, "kedatangan=90%,110%").unsettled
+
+
 def test_a_warm_up_that_is_given_stays(office: Library) -> None:
     sweep = swept(Present(office, "proses", world(**BUSY, warm_up=7, replications=2)), "kedatangan=140%")
     assert {point.scenario.plan.warm_up for point in sweep.points} == {7}

@@ -20,6 +20,8 @@ from .warm_up import needs_pilots, pilot_count, with_common_warm_up
 
 __all__ = ["Point", "Sweep", "run_sweep"]
 
+_NO_TIME_LEFT = 0.85
+
 Values = Mapping[str, Mapping[int, float]]
 """Indicator -> number of the replication -> its value there."""
 
@@ -47,6 +49,11 @@ class Point:
         """The role whose people work the largest share of their time; empty where nobody works."""
         known = {role: use.mean for role, use in self.use.items() if use.replications}
         return max(known, key=lambda role: known[role], default="")
+
+    @property
+    def most_use(self) -> float:
+        """The share of their time the busiest people work; 0 where nobody works."""
+        return self.use[self.busiest].mean if self.busiest else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,9 @@ def run_sweep(
         partial = True
     points = tuple(_point(s, g, gathered[0].values) for s, g in zip(grid.scenarios, gathered, strict=True))
     assumptions = dict.fromkeys(sentence for g in gathered[:1] for sentence in g.assumptions)
-    return Sweep(grid, points, partial, tuple(assumptions), unsettled)
+    # In few cases chance alone may look like growth; people who have time left clear every queue.
+    growing = tuple(number for number in unsettled if points[number].most_use > _NO_TIME_LEFT)
+    return Sweep(grid, points, partial, tuple(assumptions), growing)
 
 
 def _planned(grid: Grid, plans: Sequence[Plan]) -> Grid:
