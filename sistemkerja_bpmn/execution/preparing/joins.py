@@ -32,26 +32,30 @@ _RUNNING = TaskState.READY | TaskState.WAITING | TaskState.STARTED
 class _Join:
     """Part of both gateways. A token that has arrived is a waiting task; its parent is the node it came from."""
 
-    inputs: list[TaskSpec]
+    _inputs: list[str]
 
     def _update_hook(self, my_task: Task) -> bool:
-        if len(self.inputs) > 1:
+        if len(self._inputs) > 1:
             arrived = self._arrived(my_task)
-            if not self._may_go_on(my_task, Counter(token.parent.task_spec.name for token in arrived)):
+            if not self._may_go_on(my_task, [token.parent.task_spec.name for token in arrived]):
                 self._wait(my_task)
                 return False
-            left = Counter(source.name for source in self.inputs)
-            for token in arrived:
-                source = token.parent.task_spec.name
-                if left[source]:
-                    left[source] -= 1
-                    if token is not my_task:
-                        token.cancel()
+            self._take(arrived)
         my_task._inherit_data()
         return True
 
-    def _may_go_on(self, my_task: Task, arrived: Counter[str]) -> bool:
-        """Whether the tokens that have arrived, by the node they came from, are enough."""
+    def _take(self, arrived: list[Task]) -> None:
+        """Take one token of each flow; the first of ``arrived`` is the one that goes on."""
+        left = Counter(self._inputs)
+        for token in arrived:
+            source = token.parent.task_spec.name
+            if left[source]:
+                left[source] -= 1
+                if token is not arrived[0]:
+                    token.cancel()
+
+    def _may_go_on(self, my_task: Task, sources: list[str]) -> bool:
+        """Whether the tokens that have arrived, each from its source, are enough."""
         raise NotImplementedError
 
     def _arrived(self, my_task: Task) -> list[Task]:
@@ -85,8 +89,8 @@ class StandardParallelGateway(_Join, ParallelGateway):  # type: ignore[misc]
     The original also looks ahead as far as no choice stops it, for ever in a loop of parallel gateways.
     """
 
-    def _may_go_on(self, my_task: Task, arrived: Counter[str]) -> bool:
-        return Counter(source.name for source in self.inputs) <= arrived
+    def _may_go_on(self, my_task: Task, sources: list[str]) -> bool:
+        return len(sources) >= len(self._inputs) and Counter(self._inputs) <= Counter(sources)
 
     def _run_hook(self, my_task: Task) -> bool:
         self._merge(my_task)
@@ -105,13 +109,13 @@ class StandardInclusiveGateway(_Join, InclusiveGateway):  # type: ignore[misc]
     the branch arrives.
     """
 
-    def _may_go_on(self, my_task: Task, arrived: Counter[str]) -> bool:
+    def _may_go_on(self, my_task: Task, sources: list[str]) -> bool:
         others = [task for task in my_task.workflow.tasks.values() if task is not my_task]
         if any(task.task_spec is self and _is_sent(task) for task in others):
             return False
         running = {t.task_spec.name: t.task_spec for t in others if t.task_spec is not self and _holds_token(t)}
         coming = (self._reached_from(spec) for spec in running.values())
-        return not any(reached and not reached & arrived.keys() for reached in coming)
+        return not any(reached and reached.isdisjoint(sources) for reached in coming)
 
     def _reached_from(self, spec: TaskSpec) -> set[str]:
         """The inputs of this gateway that a token at a node can come by."""
@@ -120,7 +124,7 @@ class StandardInclusiveGateway(_Join, InclusiveGateway):  # type: ignore[misc]
             new = [output for output in waiting.pop().outputs if output is not self and output.name not in seen]
             seen.update(output.name for output in new)
             waiting += new
-        return {source.name for source in self.inputs if source.name in seen}
+        return seen.intersection(self._inputs)
 
     def _run_hook(self, my_task: Task) -> bool:
         self._merge(my_task)
