@@ -41,7 +41,10 @@ def pictures(result: Result, library: Library, entry: Entry, format: str) -> Map
     if marks:
         catalogue = catalogues_of(library).of_process(entry.process_id)
         unit = f"1 hari = {hours_of_day(result)} jam kerja"
-        title = Identitas(judul=f"Waktu tunggu rata-rata setiap langkah; {unit} (simulasi {_extent(result)})")
+        title = Identitas(
+            judul="Waktu tunggu rata-rata setiap langkah; makin pekat, makin besar bagiannya dari seluruh waktu tunggu "
+            f"({unit}; simulasi {_extent(result)})"
+        )
         found[f"peta-tunggu.{format}"] = draw(
             find_renderer("lintas-fungsi"), entry, catalogue, format=format, marks=marks, identitas=title
         )
