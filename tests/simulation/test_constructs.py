@@ -50,6 +50,19 @@ def test_parallel_branches_take_as_long_as_the_longest(tmp_path: Path) -> None:
     assert cycle(result) == 25
 
 
+def test_parallel_join_takes_one_token_of_each_flow(tmp_path: Path) -> None:
+    """Two tokens come by one flow, at 1 and 2, the other flow's at 30: it goes on then, and the second token stays."""
+    flows = "mulai p-a satu x-a p-b akhir selesai\np-a dua x-a\np-a tiga p-b"
+    lanes = {"A": "satu", "B": "dua", "C": "tiga", "D": "akhir"}
+    source = library(tmp_path, process(body(flows, lanes=lanes)))
+    result = simulate(source, calm(durations=seconds(satu=1, dua=2, tiga=30, akhir=5)), log=True)
+    begun = {entry.case: entry.start for entry in result.replications[0].log if entry.end - entry.start == 5}
+    assert sorted(begun) == list(range(40))
+    assert all(start % 1_000 == 30 for start in begun.values())
+    (stuck,) = result.stuck
+    assert (stuck.element, stuck.cases) == ("p-b", 40)
+
+
 def test_one_person_does_parallel_work_in_turn(tmp_path: Path) -> None:
     flows = "mulai p-a satu p-b selesai\np-a dua p-b"
     result = simulate(

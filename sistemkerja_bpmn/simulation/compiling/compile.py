@@ -12,13 +12,12 @@ from ..inputs.configuration import Configuration
 from ..inputs.distributions import Distribution
 from ..problems import nearest, percent, problem
 from .activities import compile_activity
-from .crowding import crowded_scopes
 from .decisions import OUTCOME_FIELD, Fields
 from .events import compile_catch, compile_end, compile_race, end_argument, letter_argument
 from .expand import expand
-from .gateways import compile_choice, some_of
+from .gateways import compile_choice, compile_joins, some_of
 from .graph import Edge, Graph, Node, Scope
-from .inclusive import describe_joins, find_residents, tells_flows_apart
+from .inclusive import describe_joins, find_residents
 from .linking import link
 from .names import check_names
 from .program import HEADER, Column, Op, Program, Record, Row
@@ -55,8 +54,7 @@ class Compiler:
         self.tokens = [self.slot() for _ in graph.scopes]
         self.senders = _senders(graph)
         self.letter_slots = {letter: (self.slot(), self.slot()) for letter in self.senders}
-        self.crowded = crowded_scopes(graph)
-        self.residents = find_residents(graph, self.crowded, self.slot)
+        self.residents = find_residents(graph, self.slot)
         self.arrivals: dict[int, int] = {}
 
     def program(self) -> Program:
@@ -65,6 +63,7 @@ class Compiler:
         for node in self.graph.nodes:
             self.emit(Op.PASS, -1, node=node)
         describe_joins(self)
+        compile_joins(self)
         for node in self.graph.nodes:
             self._node(node)
         out = self.out
@@ -115,7 +114,7 @@ class Compiler:
     ) -> None:
         """Fill in the operation a node is entered by."""
         resident = self.residents.get(node)
-        if resident is not None and op is not Op.JOIN:
+        if resident is not None and node.type != "parallelGateway":
             to = self.emit(op, to, arg, node=node, targets=targets, column=column)
             op, arg, targets, column = Op.ENTER, resident, (), -1
         out, index = self.out, node.index
@@ -143,7 +142,7 @@ class Compiler:
         self.out.assumptions.append(sentence)
 
     def target(self, edge: Edge) -> int:
-        """The operation an edge leads to; joins that tell their flows apart have one for each."""
+        """The operation an edge leads to; joins have one for each."""
         return self.arrivals.get(id(edge), edge.target.index)
 
     def after(self, node: Node) -> int:
@@ -185,11 +184,6 @@ class Compiler:
     def _node(self, node: Node) -> None:
         if node.type in {"exclusiveGateway", "inclusiveGateway"} and len(node.outs) > 1:
             compile_choice(self, node)
-        elif tells_flows_apart(node, self.crowded):
-            self.put(node, Op.PASS, self.after(node))
-        elif node.type == "parallelGateway" and len(node.ins) > 1:
-            slot = self.residents.get(node) or self.slot()
-            self.put(node, Op.JOIN, self.after(node), (slot, len(node.ins), self.tokens[node.scope.index]))
         elif node.type == "eventBasedGateway":
             compile_race(self, node)
         elif node.type in {"intermediateCatchEvent", "receiveTask"}:

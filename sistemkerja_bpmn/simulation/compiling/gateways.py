@@ -1,4 +1,4 @@
-"""Operations of gateways that choose: exclusive ones, with or without memory, and inclusive ones."""
+"""Operations of gateways: exclusive ones, with or without memory, inclusive splits, parallel joins."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .shares import shares_of
 if TYPE_CHECKING:
     from .compile import Compiler
 
-__all__ = ["compile_choice", "some_of"]
+__all__ = ["compile_choice", "compile_joins", "some_of"]
 
 
 def compile_choice(compiler: Compiler, node: Node) -> None:
@@ -41,6 +41,22 @@ def _remembered(compiler: Compiler, node: Node) -> list[str]:
     names = [name for name, readers in fields.readers.items() if node in readers and fields.writers.get(name)]
     fresh = all(name in compiler.fresh_fields for name in names)
     return [] if fresh or not can_tabulate(names, fields) else names
+
+
+def compile_joins(compiler: Compiler) -> None:
+    """An operation for each flow into a parallel join, which takes one token of each and leaves the others there.
+
+    The argument (BPMN 2.0.2, 13.4.1): slot of the tokens that came by the flow, those of all its flows, slot of the
+    number of flows with a token, slot of the tokens of the process.
+    """
+    for join in compiler.graph.nodes:
+        if join.type != "parallelGateway" or len(join.ins) < 2:
+            continue
+        flows = tuple(compiler.slot() for _ in join.ins)
+        waiting = compiler.residents.get(join) or compiler.slot()
+        for slot, (source, number) in zip(flows, join.ins, strict=True):
+            arg = slot, flows, waiting, compiler.tokens[join.scope.index]
+            compiler.arrivals[id(source.outs[number])] = compiler.emit(Op.JOIN, join.index, arg, node=join)
 
 
 def some_of(compiler: Compiler, node: Node, shares: Sequence[float]) -> int:

@@ -76,8 +76,10 @@ def _region(compiler: Compiler, stopper: int, inside: set[Node]) -> Region:
                     "Jadikan pengulangan itu berurutan.",
                 )
             case Op.JOIN:
-                cleared[arg[0]] = None
-            case Op.CALL | Op.REPEATED | Op.OR_ARRIVE | Op.ENTER:
+                cleared.update({arg[0]: None, arg[2]: None})
+            case Op.CALL:
+                cleared.update({arg[0]: None, arg[1]: None})
+            case Op.REPEATED | Op.OR_ARRIVE | Op.ENTER:
                 cleared[arg] = None
             case Op.CATCH:
                 cleared[arg[1]] = None

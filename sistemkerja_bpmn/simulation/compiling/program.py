@@ -45,6 +45,7 @@ class Op(IntEnum):
     LEAVE = 19
     ARM = 20
     DISARM = 21
+    RETURN = 22
 
 
 class Row(IntEnum):

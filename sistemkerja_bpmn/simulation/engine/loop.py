@@ -107,13 +107,18 @@ def run(state: State, arrivals: Sequence[float]) -> int:  # noqa: C901
                     op = targets[op][bisect_right(args[op], chance)]
                     continue
                 if what == _JOIN:
-                    slot, needed, tokens = args[op]
+                    slot, flows, waiting, tokens = args[op]
                     row[slot] += 1
-                    if row[slot] == needed:
-                        row[slot] = 0.0
-                        row[tokens] -= needed - 1
-                        op = nexts[op]
-                        continue
+                    if row[slot] == 1:
+                        row[waiting] += 1
+                        if row[waiting] == len(flows):
+                            row[tokens] -= len(flows) - 1
+                            for slot in flows:
+                                row[slot] -= 1
+                                if not row[slot]:
+                                    row[waiting] -= 1
+                            op = nexts[op]
+                            continue
                 elif what == _SPLIT:
                     slot, more = args[op]
                     row[slot] += more

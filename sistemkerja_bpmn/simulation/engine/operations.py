@@ -214,8 +214,22 @@ def _disarm(state: State, row: CaseRow, op: int, now: float) -> int:
 
 
 def _call(state: State, row: CaseRow, op: int, now: float) -> int:
-    row[state.program.arg[op]] = 1.0
+    tokens, waiting, outer = state.program.arg[op]
+    if row[tokens] > 0:
+        row[waiting] += 1
+        row[outer] -= 1
+        return -1
+    row[tokens] = 1.0
     return state.program.next[op]
+
+
+def _return(state: State, row: CaseRow, op: int, now: float) -> int:
+    waiting, call = state.program.arg[op]
+    if not row[waiting]:
+        return state.program.next[op]
+    row[waiting] -= 1
+    again: int = call
+    return again
 
 
 def _decide(state: State, row: CaseRow, op: int, now: float) -> int:
@@ -381,6 +395,7 @@ HANDLERS: dict[int, Handler] = {
     Op.CATCH: _catch,
     Op.RACE: _race,
     Op.CALL: _call,
+    Op.RETURN: _return,
     Op.DECIDE: _decide,
     Op.OR_SPLIT: _or_split,
     Op.OR_ARRIVE: _or_arrive,

@@ -192,7 +192,7 @@ def _waiting_slots(program: Program, op: int) -> tuple[int, ...]:
     arg = program.arg[op]
     match program.op[op]:
         case Op.JOIN:
-            return (arg[0],)
+            return (arg[2],)
         case Op.CATCH:
             return (arg[1],)
         case Op.RACE:
