@@ -1,4 +1,4 @@
-"""Joins in the simulation: by number of tokens where that is enough, by flow where two tokens may come to one."""
+"""Joins of the simulation take one token of each flow, in blocks and outside them, and so does SpiffWorkflow here."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from sistemkerja_bpmn.bpmn.library import Library
-from sistemkerja_bpmn.simulation.compiling.crowding import crowded_scopes
-from sistemkerja_bpmn.simulation.compiling.expand import expand
 from tests.execution.small import END, START, TIMER, flows, gateway, process, task, when, work, write, yes_no
 
 from .traces.comparing import compare
@@ -19,7 +17,7 @@ JOIN = gateway("parallel", "gabung") + work("akhir") + END
 AGAIN = gateway("exclusive", "pilih", "pilih--gabung")
 BESIDE = task("waktu", TIMER.format("waktu", "PT1H"), "boundaryEvent", ' attachedToRef="x" cancelActivity="false"')
 
-PLAIN = {
+IN_BLOCKS = {
     "a block": SPLIT + work("x") + work("y") + flows("mulai bagi x gabung akhir selesai", "bagi y gabung"),
     "a block with rework inside": SPLIT
     + MEET
@@ -64,25 +62,9 @@ def library(folder: Path, parts: str) -> Library:
     return Library.open(folder)
 
 
-@pytest.mark.parametrize("example", PLAIN)
-def test_number_is_enough_in_blocks_and_loops(example: str, tmp_path: Path) -> None:
-    assert crowded_scopes(expand(library(tmp_path, PLAIN[example]), "proses")) == frozenset()
-
-
-@pytest.mark.parametrize("example", CROWDED)
-def test_number_is_not_enough_where_two_tokens_may_meet(example: str, tmp_path: Path) -> None:
-    assert crowded_scopes(expand(library(tmp_path, CROWDED[example]), "proses")) == {0}
-
-
-def test_number_is_enough_in_the_library(processes: Path) -> None:
-    whole = Library.open(processes)
-    names = [name for name, entry in whole.entries.items() if entry.is_main]
-    assert [name for name in names if crowded_scopes(expand(whole, name))] == []
-
-
-@pytest.mark.parametrize("example", [*PLAIN, *CROWDED])
+@pytest.mark.parametrize("example", [*IN_BLOCKS, *CROWDED])
 def test_cases_are_those_of_spiffworkflow(example: str, tmp_path: Path) -> None:
-    files = library(tmp_path, (PLAIN | CROWDED)[example])
+    files = library(tmp_path, (IN_BLOCKS | CROWDED)[example])
     found = compare(files, "proses", Elements.of(files), seed=1)
     assert found.complete
     assert found.same

@@ -32,7 +32,7 @@ def link(compiler: Compiler) -> None:
     _shorten(out)
     find_regions(compiler)
     reached = _reached(out)
-    _refuse_endless(out, reached)
+    _refuse_endless(compiler, reached)
     repeated = [target for op in reached if out.op[op] == Op.REPEAT for target in out.targets[op]]
     for op in dict.fromkeys((*_in_cycles(out, reached), *repeated)):
         out.again[op] = True
@@ -82,34 +82,60 @@ def _successors(out: Program, op: int) -> Iterator[int]:
         yield from (target for target in targets if target >= 0)
 
 
-def _refuse_endless(out: Program, reached: list[int]) -> None:
-    """Every operation must be able to reach an end."""
-    before: dict[int, list[int]] = {}
-    for op in reached:
-        for other in _successors(out, op):
-            before.setdefault(other, []).append(op)
-    ends = [op for op in reached if out.op[op] in {Op.END, Op.TERMINATE}]
-    good = set(ends)
-    while ends:
-        for op in before.get(ends.pop(), ()):
-            if op not in good:
-                good.add(op)
-                ends.append(op)
-    endless = [op for op in reached if op not in good]
+def _refuse_endless(compiler: Compiler, reached: list[int]) -> None:
+    """Every token must be able to reach an end: at a choice by one of the ways, at a split by all of them.
+
+    One way is enough at a split, too, where an end or a boundary event may stop what is behind it. Where a token may
+    have to wait for another, it comes to rest: whether the other comes shows in the simulation.
+    """
+    out = compiler.out
+    # Behind the end of a process inside another the way goes on.
+    last = [op for op in reached if out.op[op] in {Op.END, Op.TERMINATE}]
+    ends = [op for op in last if compiler.homes[op].scope.host is None]
+    resting = [op for op in reached if out.op[op] in {Op.JOIN, Op.OR_ARRIVE, Op.CATCH}]
+    stopped = {op for stopper in reached if stopper in out.regions for op in out.regions[stopper].ops}
+    splits = {op: len(out.targets[op]) for op in reached if out.op[op] == Op.SPLIT and op not in stopped}
+    endless = _without_way(out, reached, ends, {}) or _without_way(out, reached, [*ends, *resting], splits)
     if endless:
         raise _endless(out, endless)
 
 
+def _without_way(out: Program, reached: list[int], ends: list[int], splits: dict[int, int]) -> list[int]:
+    """Operations without a way to any of the ends; of those in ``splits`` so many flows must have one."""
+    before: dict[int, list[int]] = {}
+    for op in reached:
+        for other in _successors(out, op):
+            before.setdefault(other, []).append(op)
+    left, good, todo = dict(splits), set(ends), list(ends)
+    while todo:
+        for op in before.get(todo.pop(), ()):
+            left[op] = left.get(op, 1) - 1
+            if op not in good and left[op] <= 0:
+                good.add(op)
+                todo.append(op)
+    return [op for op in reached if op not in good]
+
+
 def _endless(out: Program, ops: list[int]) -> Exception:
-    """The error for operations without a way to an end, at a decision among them where there is one."""
-    closed = next((op for op in ops if out.op[op] == Op.XOR and out.places[op].element), None)
-    why = f': peluang jalan keluar "{out.names[closed]}" nol' if closed is not None else ""
+    """The error for operations without a way to an end, at the gateway among them that is the cause where one is."""
+    closed = next((op for op in ops if out.op[op] == Op.XOR and out.places[op].element and _is_closed(out, op)), None)
+    again = next((op for op in ops if out.op[op] == Op.SPLIT and not set(out.targets[op]) <= set(ops)), None)
+    cause, why = ops[0], ""
+    if closed is not None:
+        cause, why = closed, f': peluang jalan keluar "{out.names[closed]}" nol'
+    elif again is not None:
+        cause, why = again, f': setiap kali lewat "{out.names[again]}" satu cabang kembali lagi ke sana'
     return problem(
         9,
         f'Dari "{out.names[ops[0]]}" tidak ada jalan ke akhir, kasus berputar tanpa henti{why}.',
-        out.places[ops[0] if closed is None else closed],
+        out.places[cause],
         "Beri peluang pada jalan keluar, atau perbaiki alurnya.",
     )
+
+
+def _is_closed(out: Program, op: int) -> bool:
+    """Whether some way out of a decision is never taken."""
+    return not set(out.targets[op]) <= set(_successors(out, op))
 
 
 def _in_cycles(out: Program, reached: list[int]) -> Iterator[int]:
