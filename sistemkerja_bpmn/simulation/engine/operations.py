@@ -16,6 +16,7 @@ from ..problems import problem
 from .events import DELAYED, DONE, TIMER, WAKE, CaseRow
 from .interruption import stop
 from .lines import UrgentLine
+from .repetition import call, come_back, repeat, repeated, spawn
 from .state import State
 
 __all__ = ["HANDLERS", "happened", "next_token"]
@@ -213,25 +214,6 @@ def _disarm(state: State, row: CaseRow, op: int, now: float) -> int:
     return state.program.next[op]
 
 
-def _call(state: State, row: CaseRow, op: int, now: float) -> int:
-    tokens, waiting, outer = state.program.arg[op]
-    if row[tokens] > 0:
-        row[waiting] += 1
-        row[outer] -= 1
-        return -1
-    row[tokens] = 1.0
-    return state.program.next[op]
-
-
-def _return(state: State, row: CaseRow, op: int, now: float) -> int:
-    waiting, call = state.program.arg[op]
-    if not row[waiting]:
-        return state.program.next[op]
-    row[waiting] -= 1
-    again: int = call
-    return again
-
-
 def _decide(state: State, row: CaseRow, op: int, now: float) -> int:
     program = state.program
     table: Table = program.arg[op][0]
@@ -332,61 +314,6 @@ def _leave(state: State, row: CaseRow, op: int, now: float) -> int:
     return state.program.next[op]
 
 
-def _times(state: State, row: CaseRow, op: int) -> int:
-    column = state.program.column[op]
-    times = int(row[column])
-    row[column] = state.sampler.again(column)
-    return times
-
-
-def _repeat(state: State, row: CaseRow, op: int, now: float) -> int:
-    counter, tokens, together = state.program.arg[op]
-    times = _times(state, row, op)
-    if times < 1:
-        return state.program.next[op]
-    if _joins_running(row, counter, tokens, times) and not together:
-        return -1
-    core = state.program.targets[op][0]
-    if together:
-        state.stack.extend([core] * (times - 1))
-    return core
-
-
-def _joins_running(row: CaseRow, counter: int, tokens: int, times: int) -> bool:
-    """Count the repetitions to come; a second token that comes while a first is here goes on as one with it."""
-    running = row[counter] > 0
-    row[counter] += times
-    row[tokens] -= running
-    return running
-
-
-def _repeated(state: State, row: CaseRow, op: int, now: float) -> int:
-    program = state.program
-    row[program.arg[op]] -= 1
-    if row[program.arg[op]] <= 0:
-        return program.next[op]
-    return program.targets[op][0] if program.targets[op] else -1
-
-
-def _spawn(state: State, row: CaseRow, op: int, now: float) -> int:
-    """Open instances of a sub-process that run side by side, each with a row of its own."""
-    program = state.program
-    counter, outer, tokens = program.arg[op]
-    times = _times(state, row, op)
-    if times < 1:
-        return program.next[op]
-    _joins_running(row, counter, outer, times)
-    for _ in range(times):
-        own = state.sampler.copy()
-        own[Row.PRIORITY], own[Row.CASE], own[_NUMBER] = row[Row.PRIORITY], row[Row.CASE], state.children
-        own[_ACTIVE] = own[tokens] = 1.0
-        state.rows[state.children] = own
-        state.parents[state.children] = (row, tokens)
-        state.elsewhere.append((own, program.targets[op][0]))
-        state.children += 1
-    return -1
-
-
 HANDLERS: dict[int, Handler] = {
     Op.TASK: _task,
     Op.END: _end,
@@ -394,15 +321,15 @@ HANDLERS: dict[int, Handler] = {
     Op.THROW: _throw,
     Op.CATCH: _catch,
     Op.RACE: _race,
-    Op.CALL: _call,
-    Op.RETURN: _return,
+    Op.CALL: call,
+    Op.RETURN: come_back,
     Op.DECIDE: _decide,
     Op.OR_SPLIT: _or_split,
     Op.OR_ARRIVE: _or_arrive,
     Op.FORM: _form,
-    Op.REPEAT: _repeat,
-    Op.REPEATED: _repeated,
-    Op.SPAWN: _spawn,
+    Op.REPEAT: repeat,
+    Op.REPEATED: repeated,
+    Op.SPAWN: spawn,
     Op.TERMINATE: _terminate,
     Op.ENTER: _enter,
     Op.LEAVE: _leave,
