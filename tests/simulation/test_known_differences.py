@@ -33,7 +33,6 @@ from .traces.watching import Kind
 
 PAGE = Path(__file__).parents[2] / "docs" / "jejak.md"
 START_INSIDE = '<bpmn:startEvent id="m"/>'
-SPLIT_INSIDE = gateway("parallel", "b") + work("kiri") + work("kanan")
 END_INSIDE = '<bpmn:endEvent id="s"/>'
 TWO_TOKENS = gateway("parallel", "bagi") + gateway("exclusive", "lewat") + gateway("exclusive", "temu")
 TO_ONE_PLACE = flows("mulai bagi temu x", "bagi lewat temu")
@@ -77,7 +76,7 @@ REPEATED = process(
 
 INNER = process(
     *(START, TWO_TOKENS, work("y"), END, TO_ONE_PLACE, flows("x y selesai")),
-    task("x", START_INSIDE + SPLIT_INSIDE + END_INSIDE + flows("m b kiri s", "b kanan s"), "subProcess"),
+    task("x", START_INSIDE + work("dalam") + END_INSIDE + flows("m dalam s"), "subProcess"),
 )
 
 ONE_LETTER = (

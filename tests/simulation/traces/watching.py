@@ -25,7 +25,6 @@ from sistemkerja_bpmn.execution.running.case import Hook
 __all__ = ["Kind", "Meeting", "Watched"]
 
 _HELD = TaskState.READY | TaskState.WAITING | TaskState.STARTED
-_SEVERAL = frozenset({"parallelGateway", "inclusiveGateway", "boundaryEvent", "subProcess", "callActivity"})
 _ENDING = frozenset({"terminate", "error"})
 
 
@@ -133,17 +132,5 @@ def _has_state(place: Place, plan: Plan) -> bool:
     node = place.node
     waits = node.type in CATCHING and place.letter is not None and place.letter.key in plan.sent
     guarded = any(other.attached_to == node.id for other in place.model.nodes.values())
-    races = node.type == "eventBasedGateway"
-    return waits or guarded or races or node.loop is not None or _has_many_inside(place, plan)
-
-
-def _has_many_inside(place: Place, plan: Plan) -> bool:
-    """Whether a node contains a process in which there may be several tokens, or one that stops the others."""
-    node = place.node
-    if node.type == "subProcess":
-        inside = [other for other in place.model.nodes.values() if other.parent == node.id]
-    else:
-        called = plan.documents.get(node.called_element or "") if node.type == "callActivity" else None
-        nodes = called.model.nodes.values() if called is not None else ()
-        inside = [other for other in nodes if other.process == node.called_element]
-    return any(other.type in _SEVERAL or (len(other.outgoing) > 1 and other.is_activity) for other in inside)
+    inside = node.type in {"subProcess", "callActivity", "eventBasedGateway"}
+    return waits or guarded or inside or node.loop is not None
