@@ -232,6 +232,31 @@ def test_later_decisions_on_the_same_answer_agree(tmp_path: Path) -> None:
     assert result.outcomes["selesai-kiri"].mean == left
 
 
+def test_instances_side_by_side_know_the_answers_of_their_case(tmp_path: Path) -> None:
+    inner = body(
+        "mulai-b x-dua kiri selesai-b\nx-dua kanan selesai-b",
+        extra={"x-dua": 'default="x-dua--kanan"'},
+        when={"x-dua--kiri": 'jawab == "a"'},
+    )
+    content = body(
+        "mulai putus x-satu tunda banyak selesai\nx-satu banyak",
+        {"putus": CHOICE.format("jawab"), "banyak": inner + SEVERAL.format("false")},
+        {"banyak": "subProcess"},
+        {"x-satu": 'default="x-satu--banyak"'},
+        when={"x-satu--tunda": 'jawab == "a"'},
+    )
+    source = library(tmp_path, process(content))
+    result = simulate(source, calm(decisions={"x-satu": {"tunda": 0.7, "banyak": 0.3}}, cases=500), log=True)
+    program = result.plan.program
+    steps: dict[int, list[str]] = {}
+    for entry in result.replications[0].log:
+        steps.setdefault(entry.case, []).append(program.steps[program.origin[entry.operation]].element)
+    assert {tuple(sorted(names)) for names in steps.values()} == {
+        ("kanan", "kanan", "kanan", "putus"),
+        ("kiri", "kiri", "kiri", "putus", "tunda"),
+    }
+
+
 def test_answers_may_be_configured_instead_of_decisions(tmp_path: Path) -> None:
     content = body(
         "mulai putus x-satu selesai-a\nx-satu selesai-b",

@@ -10,7 +10,6 @@ from ..problems import problem
 from .events import letter_argument
 from .graph import Node
 from .guards import compile_guard
-from .inner import compile_inner, follow
 from .program import Op, Step
 from .staffing import parts_of
 
@@ -49,11 +48,21 @@ def compile_activity(compiler: Compiler, node: Node) -> None:
         compile_guard(compiler, node, core, to)
     else:
         compiler.put(node, Op.PASS, core)
-        follow(compiler, node, core, to)
+        _follow(compiler, node, core, to)
 
 
 def _core(compiler: Compiler, node: Node) -> int:
-    return _work(compiler, node) if node.inner is None else compile_inner(compiler, node, node.inner)
+    if node.inner is None:
+        return _work(compiler, node)
+    return compiler.emit(Op.CALL, compiler.entry(node.inner), compiler.tokens[node.inner.index], node=node)
+
+
+def _follow(compiler: Compiler, node: Node, core: int, to: int) -> None:
+    """Say where to go on once the activity is done."""
+    if node.inner is None:
+        compiler.out.next[core] = to
+    else:
+        node.inner.leave = to
 
 
 def _repeat(compiler: Compiler, node: Node, to: int) -> None:
@@ -72,7 +81,7 @@ def _repeat(compiler: Compiler, node: Node, to: int) -> None:
     core = _core(compiler, node)
     done = compiler.emit(Op.REPEATED, to, counter, node=node, targets=() if together else (core,))
     compiler.put(node, Op.REPEAT, to, (counter, outer, together), targets=[core], column=column)
-    follow(compiler, node, core, done)
+    _follow(compiler, node, core, done)
 
 
 def _work(compiler: Compiler, node: Node) -> int:

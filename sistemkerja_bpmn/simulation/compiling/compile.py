@@ -74,7 +74,7 @@ class Compiler:
             out.queue[op] = queue
         out.priorities = self._priorities()
         link(self)
-        out.slots = self._slots
+        out.slots, out.fields = self._slots, tuple(self._field_slots.values())
         for number, op in enumerate(self.needed_ops):
             out.record[op] = out.first_record + len(Record) * number
         out.assumptions[:] = list(dict.fromkeys(out.assumptions))

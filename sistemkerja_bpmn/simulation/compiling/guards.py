@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ..problems import problem
 from .events import counts_working_time, delay_column
 from .graph import Node, Scope
-from .inner import follow
 from .program import Op, Region
 
 if TYPE_CHECKING:
@@ -32,7 +31,10 @@ def compile_guard(compiler: Compiler, node: Node, core: int, to: int) -> None:
     targets = [compiler.after(bound) for bound in (*timers, *letters)]
     compiler.put(node, Op.ARM, core, (guard, delays, slots, interrupting, tokens), targets=targets)
     done = compiler.emit(Op.DISARM, to, (guard, slots), node=node)
-    follow(compiler, node, core, done)
+    if node.inner is None:
+        compiler.out.next[core] = done
+    else:
+        node.inner.leave = done
 
 
 def find_regions(compiler: Compiler) -> None:
@@ -77,9 +79,7 @@ def _region(compiler: Compiler, stopper: int, inside: set[Node]) -> Region:
                 )
             case Op.JOIN:
                 cleared.update({arg[0]: None, arg[2]: None})
-            case Op.CALL:
-                cleared.update({arg[0]: None, arg[1]: None})
-            case Op.REPEATED | Op.OR_ARRIVE | Op.ENTER:
+            case Op.CALL | Op.REPEATED | Op.OR_ARRIVE | Op.ENTER:
                 cleared[arg] = None
             case Op.CATCH:
                 cleared[arg[1]] = None

@@ -45,7 +45,6 @@ class Op(IntEnum):
     LEAVE = 19
     ARM = 20
     DISARM = 21
-    RETURN = 22
 
 
 class Row(IntEnum):
@@ -137,7 +136,7 @@ class Program:
     record     index in a row of the record of a step done by people; 0 for none
     origin     operation -> step, -1 for none;  ``queue``: operation -> queue, -1 where nobody is needed
     again      whether an operation may come again in a case, so that its figure has to be drawn anew
-    columns    what is drawn for each case;  ``slots``: number of slots in a row
+    columns    what is drawn for each case;  ``slots``: number of slots in a row;  ``fields``: those of form fields
     outcomes   names of outcomes
     start      operation a case begins with;  ``first_tokens``: slot of the tokens of the main process
     inclusive  joins that wait for what may still come
@@ -158,6 +157,7 @@ class Program:
     places: list[Location] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     slots: int = 0
+    fields: tuple[int, ...] = ()
     steps: list[Step] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
     start: int = 0

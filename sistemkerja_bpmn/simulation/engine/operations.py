@@ -16,7 +16,7 @@ from ..problems import problem
 from .events import DELAYED, DONE, TIMER, WAKE, CaseRow
 from .interruption import stop
 from .lines import UrgentLine
-from .repetition import call, come_back, repeat, repeated, spawn
+from .repetition import call, repeat, repeated, spawn
 from .state import State
 
 __all__ = ["HANDLERS", "happened", "next_token"]
@@ -322,7 +322,6 @@ HANDLERS: dict[int, Handler] = {
     Op.CATCH: _catch,
     Op.RACE: _race,
     Op.CALL: call,
-    Op.RETURN: come_back,
     Op.DECIDE: _decide,
     Op.OR_SPLIT: _or_split,
     Op.OR_ARRIVE: _or_arrive,

@@ -6,28 +6,19 @@ from ..compiling.program import Row
 from .events import CaseRow
 from .state import State
 
-__all__ = ["call", "come_back", "repeat", "repeated", "spawn"]
+__all__ = ["call", "repeat", "repeated", "spawn"]
 
 _ACTIVE, _NUMBER = int(Row.ACTIVE), int(Row.NUMBER)
 
 
 def call(state: State, row: CaseRow, op: int, now: float) -> int:
-    """Begin the process inside an activity; a visit that comes during another waits, and ends as one with it."""
-    tokens, waiting, outer = state.program.arg[op]
+    """Begin the process inside an activity; a visit that comes during another gets a row of its own."""
+    tokens: int = state.program.arg[op]
     if row[tokens] > 0:
-        row[waiting] += 1
-        row[outer] -= 1
+        _open(state, row, tokens, state.program.next[op])
         return -1
     row[tokens] = 1.0
     return state.program.next[op]
-
-
-def come_back(state: State, row: CaseRow, op: int, now: float) -> int:
-    """A visit is over; the next one begins where one waits."""
-    slot, beginning = state.program.arg[op]
-    waiting: bool = row[slot] > 0
-    row[slot] -= waiting
-    return beginning if waiting else state.program.next[op]
 
 
 def _times(state: State, row: CaseRow, op: int) -> int:
@@ -77,11 +68,18 @@ def spawn(state: State, row: CaseRow, op: int, now: float) -> int:
         return program.next[op]
     _joins_running(row, counter, outer, times)
     for _ in range(times):
-        own = state.sampler.copy()
-        own[Row.PRIORITY], own[Row.CASE], own[_NUMBER] = row[Row.PRIORITY], row[Row.CASE], state.children
-        own[_ACTIVE] = own[tokens] = 1.0
-        state.rows[state.children] = own
-        state.parents[state.children] = (row, tokens)
-        state.elsewhere.append((own, program.targets[op][0]))
-        state.children += 1
+        _open(state, row, tokens, program.targets[op][0])
     return -1
+
+
+def _open(state: State, row: CaseRow, tokens: int, beginning: int) -> None:
+    """Begin a process inside a case in a row of its own, which knows its answers;  ``tokens``: slot of its tokens."""
+    own = state.sampler.copy()
+    own[Row.PRIORITY], own[Row.CASE], own[_NUMBER] = row[Row.PRIORITY], row[Row.CASE], state.children
+    own[_ACTIVE] = own[tokens] = 1.0
+    for slot in state.program.fields:
+        own[slot] = row[slot]
+    state.rows[state.children] = own
+    state.parents[state.children] = (row, tokens)
+    state.elsewhere.append((own, beginning))
+    state.children += 1

@@ -132,5 +132,4 @@ def _has_state(place: Place, plan: Plan) -> bool:
     node = place.node
     waits = node.type in CATCHING and place.letter is not None and place.letter.key in plan.sent
     guarded = any(other.attached_to == node.id for other in place.model.nodes.values())
-    inside = node.type in {"subProcess", "callActivity", "eventBasedGateway"}
-    return waits or guarded or inside or node.loop is not None
+    return waits or guarded or node.type == "eventBasedGateway" or node.loop is not None
