@@ -104,8 +104,6 @@ TWICE += process(
 EXAMPLES = {
     "an end beside another": (AT_ONCE, Kind.SAME_SECOND),
     "flows that cannot be told apart": (TWIN, Kind.TWIN_FLOWS),
-    "a guarded step": (GUARDED, Kind.TWO_VISITS),
-    "a step repeated in turn": (REPEATED, Kind.TWO_VISITS),
     "a letter for two": (ONE_LETTER, Kind.TWO_VISITS),
     "a pool that runs twice": (TWICE, Kind.TWO_POOLS),
 }
@@ -136,6 +134,8 @@ def test_every_kind_has_an_example_and_its_place_on_the_page() -> None:
 ALIKE = {
     "a step repeated": simple(work("x", inside=instances("2"))),
     "a guarded step": simple(guard("x", "waktu") + work("x")),
+    "two visits to a guarded step": GUARDED,
+    "two visits to a step repeated in turn": REPEATED,
     "two visits to an inner process": INNER,
 }
 
@@ -150,7 +150,7 @@ def test_what_is_not_named_is_the_same(parts: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("seed", "kind"),
-    [(198, Kind.SAME_SECOND), (616, Kind.TWIN_FLOWS), (281, Kind.TWO_VISITS), (756, Kind.TWO_POOLS)],
+    [(198, Kind.SAME_SECOND), (616, Kind.TWIN_FLOWS), (614, Kind.TWO_VISITS), (756, Kind.TWO_POOLS)],
 )
 def test_random_models_differ_in_ways_that_are_known(seed: int, kind: Kind, tmp_path: Path) -> None:
     judged = compare_random(seed, tmp_path, Bounds(cases=500))

@@ -12,6 +12,7 @@ from .graph import Node
 from .guards import compile_guard
 from .program import Op, Step
 from .staffing import parts_of
+from .visits import end_visit
 
 if TYPE_CHECKING:
     from .compile import Compiler
@@ -67,20 +68,22 @@ def _follow(compiler: Compiler, node: Node, core: int, to: int) -> None:
 
 def _repeat(compiler: Compiler, node: Node, to: int) -> None:
     """Several times in turn or together; a sub-process done together gets rows of its own."""
+    visit = compiler.slot()
+    to = end_visit(compiler, node, visit, to)
     loop = node.element.loop
     together = loop is not None and loop.kind == "parallel"
     column, counter = compiler.column(f"{node.key}*", _repeats(compiler, node)), compiler.slot()
-    outer = compiler.tokens[node.scope.index]
     if together and node.inner is not None:
-        tokens = compiler.tokens[node.inner.index]
         done = compiler.emit(Op.REPEATED, to, counter, node=node)
-        arg = (counter, outer, tokens)
-        compiler.put(node, Op.SPAWN, to, arg, targets=[compiler.entry(node.inner), done], column=column)
+        arg, targets = (counter, compiler.tokens[node.inner.index]), [compiler.entry(node.inner), done]
+        begin = compiler.emit(Op.SPAWN, to, arg, node=node, targets=targets, column=column)
+        compiler.put(node, Op.VISIT, begin, visit)
         node.inner.leave = done
         return
     core = _core(compiler, node)
     done = compiler.emit(Op.REPEATED, to, counter, node=node, targets=() if together else (core,))
-    compiler.put(node, Op.REPEAT, to, (counter, outer, together), targets=[core], column=column)
+    begin = compiler.emit(Op.REPEAT, to, (counter, together), node=node, targets=[core], column=column)
+    compiler.put(node, Op.VISIT, begin, visit)
     _follow(compiler, node, core, done)
 
 

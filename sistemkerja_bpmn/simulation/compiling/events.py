@@ -9,6 +9,7 @@ from ..inputs.distributions import constant
 from .decisions import OUTCOME_FIELD
 from .graph import Node
 from .program import Op
+from .visits import end_visit
 
 if TYPE_CHECKING:
     from .compile import Compiler
@@ -43,8 +44,10 @@ def compile_race(compiler: Compiler, node: Node) -> None:
     others = [target for target in caught if target not in letters]
     slots = tuple(compiler.letter_slots[target.waits] for target in letters)
     timers = tuple((delay_column(compiler, target), counts_working_time(target)) for target in others)
-    targets = [compiler.after(target) for target in (*letters, *others)]
-    compiler.put(node, Op.RACE, -1, (compiler.slot(), slots, timers), targets=targets)
+    visit = compiler.slot()
+    targets = [end_visit(compiler, target, visit, compiler.after(target)) for target in (*letters, *others)]
+    race = compiler.emit(Op.RACE, -1, (compiler.slot(), slots, timers), node=node, targets=targets)
+    compiler.put(node, Op.VISIT, race, visit)
 
 
 def delay_column(compiler: Compiler, node: Node) -> int:

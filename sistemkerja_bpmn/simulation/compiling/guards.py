@@ -8,6 +8,7 @@ from ..problems import problem
 from .events import counts_working_time, delay_column
 from .graph import Node, Scope
 from .program import Op, Region
+from .visits import end_visit, interrupt_visit
 
 if TYPE_CHECKING:
     from .compile import Compiler
@@ -16,7 +17,10 @@ __all__ = ["compile_guard", "find_regions"]
 
 
 def compile_guard(compiler: Compiler, node: Node, core: int, to: int) -> None:
-    """Watch an activity while it runs: ``core`` is its own operation, ``to`` where it goes on."""
+    """Watch an activity while it runs: ``core`` is its own operation, ``to`` where it goes on.
+
+    A visit that is interrupted is over, too; what only begins beside it belongs to whoever came.
+    """
     letters = [bound for bound in node.bounds if compiler.senders.get(bound.waits)]
     outside = [bound for bound in node.bounds if bound not in letters]
     known = compiler.configuration.durations
@@ -28,9 +32,14 @@ def compile_guard(compiler: Compiler, node: Node, core: int, to: int) -> None:
     slots = tuple(compiler.letter_slots[bound.waits] for bound in letters)
     delays = tuple((delay_column(compiler, bound), counts_working_time(bound)) for bound in timers)
     interrupting = tuple(bound.element.interrupting for bound in (*timers, *letters))
-    targets = [compiler.after(bound) for bound in (*timers, *letters)]
-    compiler.put(node, Op.ARM, core, (guard, delays, slots, interrupting, tokens), targets=targets)
-    done = compiler.emit(Op.DISARM, to, (guard, slots), node=node)
+    visit = compiler.slot()
+    targets = [
+        interrupt_visit(compiler, node, bound, visit) if bound.element.interrupting else compiler.after(bound)
+        for bound in (*timers, *letters)
+    ]
+    arg = (guard, delays, slots, interrupting, tokens, visit)
+    compiler.put(node, Op.VISIT, compiler.emit(Op.ARM, core, arg, node=node, targets=targets), visit)
+    done = compiler.emit(Op.DISARM, end_visit(compiler, node, visit, to), (guard, slots), node=node)
     if node.inner is None:
         compiler.out.next[core] = done
     else:
@@ -79,7 +88,9 @@ def _region(compiler: Compiler, stopper: int, inside: set[Node]) -> Region:
                 )
             case Op.JOIN:
                 cleared.update({arg[0]: None, arg[2]: None})
-            case Op.CALL | Op.REPEATED | Op.OR_ARRIVE | Op.ENTER:
+            case Op.ENTER if arg == compiler.residents.get(compiler.homes[stopper]):
+                pass  # Other tokens may stand there, too: who is interrupted leaves on its own.
+            case Op.CALL | Op.REPEATED | Op.OR_ARRIVE | Op.ENTER | Op.VISIT:
                 cleared[arg] = None
             case Op.CATCH:
                 cleared[arg[1]] = None
@@ -89,4 +100,7 @@ def _region(compiler: Compiler, stopper: int, inside: set[Node]) -> Region:
             case Op.ARM:
                 raised[arg[0]] = None
                 cleared.update((wait, None) for _, wait in arg[2])
-    return Region(ops, tuple(cleared), tuple(raised))
+    # Another visit to the same activity is not stopped with this one.
+    own = out.arg[stopper][-1] if out.op[stopper] == Op.ARM else 0
+    visits = {out.arg[op] for op in ops if out.op[op] in {Op.CALL, Op.VISIT}} - {own}
+    return Region(ops, tuple(cleared), tuple(raised), frozenset(visits))

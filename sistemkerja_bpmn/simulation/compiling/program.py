@@ -45,6 +45,8 @@ class Op(IntEnum):
     LEAVE = 19
     ARM = 20
     DISARM = 21
+    VISIT = 22
+    LEAVE_VISIT = 23
 
 
 class Row(IntEnum):
@@ -121,11 +123,13 @@ class Region:
     """What is given up when a process or an activity is stopped.
 
     ops      operations inside;  ``cleared``: slots that become 0;  ``raised``: slots whose number makes timers void
+    visits   slots of visits inside, which may have rows of their own
     """
 
     ops: frozenset[int]
     cleared: tuple[int, ...]
     raised: tuple[int, ...]
+    visits: frozenset[int]
 
 
 @dataclass(slots=True)

@@ -34,6 +34,19 @@ def stop(state: State, row: CaseRow, region: Region, now: float) -> None:
         state.removed += len(running)
     for event in running:
         _put_down(state, event, now)
+    for number, (outer, slot) in list(state.parents.items()):
+        if outer is row and slot in region.visits:
+            _stop_visit(state, number, region, now)
+
+
+def _stop_visit(state: State, number: int, region: Region, now: float) -> None:
+    """Give up a visit that has a row of its own."""
+    own = state.rows.pop(number)
+    del state.parents[number]
+    state.elsewhere[:] = [(row, op) for row, op in state.elsewhere if row is not own]
+    stop(state, own, region, now)
+    own[Row.ACTIVE] = 0.0
+    state.records.add(own)
 
 
 def _put_down(state: State, event: Event, now: float) -> None:

@@ -16,7 +16,7 @@ from ..problems import problem
 from .events import DELAYED, DONE, TIMER, WAKE, CaseRow
 from .interruption import stop
 from .lines import UrgentLine
-from .repetition import call, repeat, repeated, spawn
+from .repetition import call, leave_visit, opened_from, repeat, repeated, retire, spawn
 from .state import State
 
 __all__ = ["HANDLERS", "happened", "next_token"]
@@ -73,21 +73,17 @@ def _complete(state: State, row: CaseRow, op: int, now: float) -> int:
     if kind == 1:
         row[_ENDED] = now
     elif kind == 0:
-        number = int(row[_NUMBER])
-        parent, inner = state.parents.get(number, (row, 0))
         to: int = state.program.targets[op][0]
-        if inner != tokens:
+        outer = opened_from(state, row, tokens)
+        if outer is None:
             return to
-        del state.parents[number]
-        state.elsewhere.append((parent, to))
+        del state.parents[int(row[_NUMBER])]
+        state.elsewhere.append((outer, to))
     elif again and row[again] > 0:
         row[again] -= 1
         row[tokens] = 1.0
         return state.program.targets[op][0]
-    row[_ACTIVE] -= 1
-    if row[_ACTIVE] <= 0:
-        del state.rows[int(row[_NUMBER])]
-        state.records.add(row)
+    retire(state, row)
     return -1
 
 
@@ -119,7 +115,8 @@ def _throw(state: State, row: CaseRow, op: int, now: float) -> int:
     if row[wait] > 0:
         waiting = int(row[wait]) - 1
         row[wait] = 0.0
-        state.stack.append(_received(state, row, waiting, pending, now))
+        way = _received(state, row, waiting, pending, now)
+        state.stack += [way] if way >= 0 else []
     elif program.targets[op] and row[tokens] == 0:
         row[tokens] = 1.0
         row[_ACTIVE] += 1
@@ -150,10 +147,15 @@ def _won(state: State, row: CaseRow, op: int, way: int, now: float) -> int:
         for _, wait in arg[1]:
             row[wait] = 0.0
         return to
-    _, _, letters, interrupting, tokens = arg
+    _, _, letters, interrupting, tokens, visit = arg
     if not interrupting[way]:
-        row[tokens] += 1
-        return to
+        outer = opened_from(state, row, visit)
+        if outer is None:
+            row[tokens] += 1
+            return to
+        outer[tokens] += 1
+        state.elsewhere.append((outer, to))
+        return -1
     for _, wait in letters:
         row[wait] = 0.0
     stop(state, row, program.regions[op], now)
@@ -198,7 +200,7 @@ def _set_timers(
 
 
 def _arm(state: State, row: CaseRow, op: int, now: float) -> int:
-    slot, timers, letters, _, _ = state.program.arg[op]
+    slot, timers, letters, _, _, _ = state.program.arg[op]
     row[slot] += 1
     for _, wait in letters:
         row[wait] = op + 1.0
@@ -322,6 +324,8 @@ HANDLERS: dict[int, Handler] = {
     Op.CATCH: _catch,
     Op.RACE: _race,
     Op.CALL: call,
+    Op.VISIT: call,
+    Op.LEAVE_VISIT: leave_visit,
     Op.DECIDE: _decide,
     Op.OR_SPLIT: _or_split,
     Op.OR_ARRIVE: _or_arrive,

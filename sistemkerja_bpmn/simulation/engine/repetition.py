@@ -6,19 +6,46 @@ from ..compiling.program import Row
 from .events import CaseRow
 from .state import State
 
-__all__ = ["call", "repeat", "repeated", "spawn"]
+__all__ = ["call", "leave_visit", "opened_from", "repeat", "repeated", "retire", "spawn"]
 
 _ACTIVE, _NUMBER = int(Row.ACTIVE), int(Row.NUMBER)
 
 
 def call(state: State, row: CaseRow, op: int, now: float) -> int:
-    """Begin the process inside an activity; a visit that comes during another gets a row of its own."""
-    tokens: int = state.program.arg[op]
-    if row[tokens] > 0:
-        _open(state, row, tokens, state.program.next[op])
+    """Begin the process inside an activity, or another visit to one that remembers something."""
+    slot: int = state.program.arg[op]
+    if row[slot] > 0:
+        _open(state, row, slot, state.program.next[op])
         return -1
-    row[tokens] = 1.0
+    row[slot] = 1.0
     return state.program.next[op]
+
+
+def leave_visit(state: State, row: CaseRow, op: int, now: float) -> int:
+    """End a visit; whoever came goes on."""
+    slot, to = state.program.arg[op], state.program.next[op]
+    row[slot] = 0.0
+    outer = opened_from(state, row, slot)
+    if outer is None:
+        return to
+    del state.parents[int(row[_NUMBER])]
+    state.elsewhere.append((outer, to))
+    retire(state, row)
+    return -1
+
+
+def opened_from(state: State, row: CaseRow, slot: int) -> CaseRow | None:
+    """The row of whoever came for the visit a row stands for;  ``slot``: that of the visit. None for other rows."""
+    parent, own = state.parents.get(int(row[_NUMBER]), (row, 0))
+    return parent if own == slot else None
+
+
+def retire(state: State, row: CaseRow) -> None:
+    """One of the processes of a row has ended; the row is done with the last of them."""
+    row[_ACTIVE] -= 1
+    if row[_ACTIVE] <= 0:
+        del state.rows[int(row[_NUMBER])]
+        state.records.add(row)
 
 
 def _times(state: State, row: CaseRow, op: int) -> int:
@@ -30,24 +57,15 @@ def _times(state: State, row: CaseRow, op: int) -> int:
 
 def repeat(state: State, row: CaseRow, op: int, now: float) -> int:
     """Begin an activity as often as it is done; nothing where that is never."""
-    counter, tokens, together = state.program.arg[op]
+    counter, together = state.program.arg[op]
     times = _times(state, row, op)
     if times < 1:
         return state.program.next[op]
-    if _joins_running(row, counter, tokens, times) and not together:
-        return -1
+    row[counter] = times
     core = state.program.targets[op][0]
     if together:
         state.stack.extend([core] * (times - 1))
     return core
-
-
-def _joins_running(row: CaseRow, counter: int, tokens: int, times: int) -> bool:
-    """Count the repetitions to come; a second token that comes while a first is here goes on as one with it."""
-    running = row[counter] > 0
-    row[counter] += times
-    row[tokens] -= running
-    return running
 
 
 def repeated(state: State, row: CaseRow, op: int, now: float) -> int:
@@ -62,18 +80,18 @@ def repeated(state: State, row: CaseRow, op: int, now: float) -> int:
 def spawn(state: State, row: CaseRow, op: int, now: float) -> int:
     """Open instances of a sub-process that run side by side, each with a row of its own."""
     program = state.program
-    counter, outer, tokens = program.arg[op]
+    counter, tokens = program.arg[op]
     times = _times(state, row, op)
     if times < 1:
         return program.next[op]
-    _joins_running(row, counter, outer, times)
+    row[counter] = times
     for _ in range(times):
         _open(state, row, tokens, program.targets[op][0])
     return -1
 
 
 def _open(state: State, row: CaseRow, tokens: int, beginning: int) -> None:
-    """Begin a process inside a case in a row of its own, which knows its answers;  ``tokens``: slot of its tokens."""
+    """Begin a visit, or a process inside a case, in a row of its own, which knows the answers so far."""
     own = state.sampler.copy()
     own[Row.PRIORITY], own[Row.CASE], own[_NUMBER] = row[Row.PRIORITY], row[Row.CASE], state.children
     own[_ACTIVE] = own[tokens] = 1.0

@@ -38,7 +38,7 @@ class Kind(Enum):
     """Two flows lead from a choosing gateway to the same join: SpiffWorkflow does not know which one was taken."""
 
     TWO_VISITS = "dua kunjungan"
-    """Two tokens at one step with boundary events, repetition, an inner process, or a letter of the case to come."""
+    """Two tokens at one step wait for the same letter of the case."""
 
     TWO_POOLS = "dua pool"
     """A letter starts a partner pool that is already running."""
@@ -97,13 +97,13 @@ class Watched(Running):
         return (task for task in tasks if task is not ending and self._place(task) is not None)
 
     def _visits(self) -> Iterator[tuple[int, str]]:
-        """What a token stands at, of the steps that can express one visit only."""
+        """What a token stands at, of the steps that wait for letters."""
         for workflow in self.workflows():
             for task in workflow.tasks.values():
                 place = self._place(task)
                 if place is None or not task.has_state(_HELD) or isinstance(task.parent.task_spec, LoopTask):
                     continue
-                if _has_state(place, self.plan):
+                if _waits_for_letters(place, self.plan):
                     yield id(workflow), place.node.id
 
     def _place(self, task: Task) -> Place | None:
@@ -127,9 +127,10 @@ def _has_twin_flows(place: Place) -> bool:
     return any(count > 1 and model.nodes[target].type in joins for target, count in targets.items())
 
 
-def _has_state(place: Place, plan: Plan) -> bool:
-    """Whether the simulation keeps something for a visit of a node, in a place of its own."""
-    node = place.node
-    waits = node.type in CATCHING and place.letter is not None and place.letter.key in plan.sent
-    guarded = any(other.attached_to == node.id for other in place.model.nodes.values())
-    return waits or guarded or node.type == "eventBasedGateway" or node.loop is not None
+def _waits_for_letters(place: Place, plan: Plan) -> bool:
+    """Whether a letter sent inside the case may end or interrupt a visit of a node."""
+    node, model, letters = place.node, place.model, place.specs.letters
+    bounds = [other for other in model.nodes.values() if other.attached_to == node.id]
+    chosen = [model.nodes[model.sequence_flows[flow].target] for flow in node.outgoing]
+    waiting = [node, *bounds, *(chosen if node.type == "eventBasedGateway" else ())]
+    return any(w.type in CATCHING and w.id in letters and letters[w.id].key in plan.sent for w in waiting)
