@@ -84,7 +84,7 @@ def _columns(view: HistogramView, room: Bounds) -> Iterator[Item]:
 def _markers(view: HistogramView, marked: list[tuple[float, str, str]], room: Bounds) -> Iterator[Item]:
     """Lines with their names above the columns, each on a row of its own; the farthest right stands lowest."""
     high = height(1, TEXT)
-    labels = [_label(view.upright, Bounds(0, room.y - high - 1.0, width(view.upright, TEXT), high), GREY)]
+    labels = [_label(view.upright, Bounds(0, room.y - 1.5 * high - 0.6, width(view.upright, TEXT), high), GREY)]
     for row, (value, text, colour) in enumerate(marked):
         x = min(max(_across(view, room, value), room.x), room.right)
         y = row * _ROW

@@ -37,7 +37,7 @@ IN_BLOCKS = {
     + task("lain", tag="endEvent")
     + flows("mulai bagi x gabung akhir selesai", "bagi gabung", "waktu lain"),
 }
-CROWDED = {
+OUTSIDE = {
     "two tokens on one flow": SPLIT
     + MEET
     + work("x", isian=yes_no("lagi"))
@@ -62,9 +62,9 @@ def library(folder: Path, parts: str) -> Library:
     return Library.open(folder)
 
 
-@pytest.mark.parametrize("example", [*IN_BLOCKS, *CROWDED])
+@pytest.mark.parametrize("example", [*IN_BLOCKS, *OUTSIDE])
 def test_cases_are_those_of_spiffworkflow(example: str, tmp_path: Path) -> None:
-    files = library(tmp_path, (IN_BLOCKS | CROWDED)[example])
+    files = library(tmp_path, (IN_BLOCKS | OUTSIDE)[example])
     found = compare(files, "proses", Elements.of(files), seed=1)
     assert found.complete
     assert found.same

@@ -69,6 +69,11 @@ TWIN = process(
 
 GUARDED = process(START, TWO_TOKENS, work("x"), guard("x", "waktu"), END, TO_ONE_PLACE, flows("x selesai"))
 
+STOPPED = process(
+    *(START, TWO_TOKENS, work("x"), guard("x", "waktu"), TO_ONE_PLACE, flows("x selesai")),
+    task("selesai", '<bpmn:terminateEventDefinition id="semua"/>', "endEvent"),
+)
+
 REPEATED = process(
     *(START, TWO_TOKENS, END, TO_ONE_PLACE, flows("x selesai")),
     work("x", inside=instances("2", ' isSequential="true"')),
@@ -137,6 +142,7 @@ ALIKE = {
     "two visits to a guarded step": GUARDED,
     "two visits to a step repeated in turn": REPEATED,
     "two visits to an inner process": INNER,
+    "an end that stops a second visit": STOPPED,
 }
 
 

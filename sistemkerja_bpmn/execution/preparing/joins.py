@@ -11,6 +11,7 @@ Where two flows lead from one node to the same gateway, a token does not say whi
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from itertools import count
 
@@ -29,7 +30,7 @@ _ARRIVALS = count()
 _RUNNING = TaskState.READY | TaskState.WAITING | TaskState.STARTED
 
 
-class _Join:
+class _Join(ABC):
     """Part of both gateways. A token that has arrived is a waiting task; its parent is the node it came from."""
 
     _inputs: list[str]
@@ -54,9 +55,9 @@ class _Join:
                 if token is not arrived[0]:
                     token.cancel()
 
+    @abstractmethod
     def _may_go_on(self, my_task: Task, sources: list[str]) -> bool:
         """Whether the tokens that have arrived, each from its source, are enough."""
-        raise NotImplementedError
 
     def _arrived(self, my_task: Task) -> list[Task]:
         """The tokens here, this one first, the others in the order they came in."""

@@ -50,7 +50,7 @@ def circles_of(staff: Staff, rota_of: Sequence[int], *, urgency: bool) -> tuple[
 
 
 def lines_of(circles: Sequence[Circle], circle_of: Sequence[int]) -> list[Line]:
-    """Queue -> line."""
+    """Queue -> line; those of a circle stand in the order of their queues."""
     ahead: list[Iterator[Line]] = [iter(c.lines if c.crew is None else (c.crew,)) for c in circles]
     return [next(ahead[number]) for number in circle_of]
 

@@ -13,6 +13,6 @@ Event = tuple[float, int, int, CaseRow, int]
 """(time, number, kind, row, operation).
 
 A kind from 0 is the member of a crew who finishes, DONE other people who do, WAKE the opening of the rota that stands
-in place of the operation. Numbers are given in turn: what was foreseen first also happens first, and rows
-are never compared.
+in place of the operation. Numbers are given in turn: what was foreseen first also happens first, and rows are never
+compared.
 """

@@ -63,5 +63,5 @@ def _put_down(state: State, event: Event, now: float) -> None:
     for person, kind in zip(people, kinds, strict=True):
         records.busy[person] -= left
         state.idle[kind].append(person)
-        state.touched.append(state.circle_of[state.program.queue[op]])
+    state.touched.append(state.circle_of[state.program.queue[op]])
     records.take_back(row[Row.CASE], op, left)

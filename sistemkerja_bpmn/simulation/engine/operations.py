@@ -16,7 +16,7 @@ from ..problems import problem
 from .events import DELAYED, DONE, TIMER, WAKE, CaseRow
 from .interruption import stop
 from .lines import UrgentLine
-from .repetition import call, leave_visit, opened_from, repeat, repeated, retire, spawn
+from .repetition import call, come_back, leave_visit, opened_from, repeat, repeated, retire, spawn
 from .state import State
 
 __all__ = ["HANDLERS", "happened", "next_token"]
@@ -73,12 +73,7 @@ def _complete(state: State, row: CaseRow, op: int, now: float) -> int:
     if kind == 1:
         row[_ENDED] = now
     elif kind == 0:
-        to: int = state.program.targets[op][0]
-        outer = opened_from(state, row, tokens)
-        if outer is None:
-            return to
-        del state.parents[int(row[_NUMBER])]
-        state.elsewhere.append((outer, to))
+        return come_back(state, row, tokens, state.program.targets[op][0])
     elif again and row[again] > 0:
         row[again] -= 1
         row[tokens] = 1.0

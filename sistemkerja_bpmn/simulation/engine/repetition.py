@@ -6,7 +6,7 @@ from ..compiling.program import Row
 from .events import CaseRow
 from .state import State
 
-__all__ = ["call", "leave_visit", "opened_from", "repeat", "repeated", "retire", "spawn"]
+__all__ = ["call", "come_back", "leave_visit", "opened_from", "repeat", "repeated", "retire", "spawn"]
 
 _ACTIVE, _NUMBER = int(Row.ACTIVE), int(Row.NUMBER)
 
@@ -23,8 +23,13 @@ def call(state: State, row: CaseRow, op: int, now: float) -> int:
 
 def leave_visit(state: State, row: CaseRow, op: int, now: float) -> int:
     """End a visit; whoever came goes on."""
-    slot, to = state.program.arg[op], state.program.next[op]
+    slot = state.program.arg[op]
     row[slot] = 0.0
+    return come_back(state, row, slot, state.program.next[op])
+
+
+def come_back(state: State, row: CaseRow, slot: int, to: int) -> int:
+    """Go on behind a visit, in the row of whoever came for it;  ``slot``: that of the visit."""
     outer = opened_from(state, row, slot)
     if outer is None:
         return to
